@@ -1,0 +1,115 @@
+"""`whoholds control`: who holds what, by day and unit."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dashboard.claims import read_claim_lines
+from dashboard.cli.options import Day, as_table, case_option, clock_options, open_case, out_option, put
+from dashboard.control import control_from
+from dashboard.export.tables import status_features, status_row
+from dashboard.figures.sentences import totals_sentence
+from dashboard.model import Claim, Reading, Status, WhoHoldsError
+from dashboard.situation import Situation, situation_of
+
+
+@click.command("control")
+@case_option
+@clock_options
+@click.option("--claims", "claims_file", type=click.Path(path_type=Path), help="Infer from these claims (JSON lines) instead of from articles.")
+@click.option("--from", "first", type=Day(), help="First day of a span (with --at as the last).")
+@click.option("--unit", "units", multiple=True, help="Only this unit; may be given several times.")
+@click.option("--changes", is_flag=True, help="The ledger of changes instead of the statuses of a day.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl", "geojson"]), default="table", show_default=True)
+@out_option
+def control_command(
+    case_folder: Path | None,
+    at: date | None,
+    known_at: date | None,
+    rule: str,
+    claims_file: Path | None,
+    first: date | None,
+    units: tuple[str, ...],
+    changes: bool,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Print the status of every unit on a day or a span of days, with probability, age and the ids of its claims.
+
+    \b
+    Example:  whoholds control --at 2021-08-14 --known-at 2021-08-15
+              whoholds control --from 2021-08-10 --at 2021-08-15 --unit AF-LOG --format csv
+              whoholds control --claims coded.jsonl --format geojson -o map.geojson
+    """
+    situation = _situation(case_folder, claims_file, rule)
+    control = situation.control
+    chosen = _units(situation, units)
+    if changes:
+        rows = [_change_row(change) for change in control.changes(known_at) if change.unit in chosen]
+        put(_rows(rows, form), output)
+        return
+    last = at or control.days[-1]
+    days = [last] if first is None else [first + timedelta(n) for n in range((last - first).days + 1)]
+    statuses = [control.status(unit, day, known_at) for day in days for unit in chosen]
+    if form == "geojson":
+        put(json.dumps(status_features(situation, statuses), ensure_ascii=False), output)
+        return
+    text = _rows([status_row(situation, status) for status in statuses], form)
+    put(text + ("\n\n" + totals_sentence(control.totals(last, known_at), situation) if form == "table" and not units else ""), output)
+
+
+def _situation(folder: Path | None, claims_file: Path | None, rule: str) -> Situation:
+    case = open_case(folder)
+    if claims_file is None:
+        return situation_of(case, rule=rule)
+    claims = read_claim_lines(claims_file)
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_article.setdefault(claim.article, []).append(claim)
+    actors = list(dict.fromkeys([*(a.id for a in case.actors), *(c.actor for c in claims if c.actor)]))
+    control = control_from(
+        claims, case.units.ids, actors, start=case.start, end=case.end, regions=case.regions, rule=rule, grades=case.grades
+    )
+    readings = {name: Reading(article=name, claims=tuple(found)) for name, found in by_article.items()}
+    return Situation(case, {}, readings, control)
+
+
+def _units(situation: Situation, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    known = situation.control.units
+    for unit in wanted:
+        if unit not in known:
+            raise WhoHoldsError(f"--unit {unit}: there is no such unit in {situation.case.title}; its units are {', '.join(known[:40])}.")
+    return wanted or known
+
+
+def _change_row(change: Any) -> dict[str, Any]:
+    return {
+        "day": change.day.isoformat(),
+        "unit": change.unit,
+        "before": _said(change.before),
+        "after": _said(change.after),
+        "claims": " ".join(change.claims),
+    }
+
+
+def _said(status: Status) -> str:
+    return status.kind.value + (f" {status.actor}" if status.actor else "") + (f" ({status.extent.value})" if status.extent.value != "none" else "")
+
+
+def _rows(rows: list[dict[str, Any]], form: str) -> str:
+    if form == "table":
+        return as_table(rows)
+    if form in ("jsonl", "geojson"):
+        return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, list(rows[0]) if rows else ["unit"], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue()

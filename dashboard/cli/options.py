@@ -1,0 +1,126 @@
+"""The options that several commands share, and how their words become values."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dashboard.case import Case, default_case, read_case
+from dashboard.control import RULES
+from dashboard.model import WhoHoldsError
+from dashboard.situation import Situation, situation_of
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """An ISO date such as 2021-08-14, or `latest`, which is None."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | None:
+        """Read the word as a day."""
+        if isinstance(value, date) or value == "latest":
+            return value if isinstance(value, date) else None
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day: write year-month-day, such as 2021-08-14, or latest.", param, ctx)
+
+
+def case_option(command: F) -> F:
+    """Add `--case FOLDER`."""
+    return click.option(
+        "--case",
+        "case_folder",
+        type=click.Path(path_type=Path),
+        help="Folder of a case (with case.toml). Without it: the case that ships, Afghanistan in August 2021.",
+    )(command)
+
+
+def clock_options(command: F) -> F:
+    """Add `--at`, `--known-at` and `--rule`."""
+    for option in (
+        click.option("--rule", type=click.Choice(sorted(RULES)), default="filter", show_default=True, help="Decision rule."),
+        click.option("--known-at", type=Day(), default="latest", show_default=True, help="Use only what was published by this day."),
+        click.option("--at", type=Day(), default="latest", show_default=True, help="The day of the situation."),
+    ):
+        command = option(command)
+    return command
+
+
+def out_option(command: F) -> F:
+    """Add `-o FILE`, standard output by default."""
+    return click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of to standard output.")(
+        command
+    )
+
+
+def open_case(folder: Path | None) -> Case:
+    """The case of a folder, or the one that ships."""
+    return read_case(folder) if folder else default_case()
+
+
+def open_situation(folder: Path | None, rule: str = "filter") -> Situation:
+    """The case of a folder, read; long reading shows a bar on a terminal and nothing in a pipe."""
+    case = open_case(folder)
+    with progress_bar("Reading articles") as tick:
+        return situation_of(case, rule=rule, progress=tick)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A function (done, of) that draws a bar on stderr, only on a terminal and only for more than 20 steps."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+
+    def tick(done: int, of: int) -> None:
+        if of > 20 and (done == of or done % max(1, of // 100) == 0):
+            click.echo(f"\r{label}: {done:,} of {of:,}", nl=done == of, err=True)
+
+    yield tick
+
+
+def say(line: str) -> None:
+    """A remark to a person: on stderr, and only where stderr is a terminal."""
+    if sys.stderr.isatty():
+        click.echo(line, err=True)
+
+
+def put(text: str, output: Path | None) -> None:
+    """Write the result to standard output, or whole to a file (through a neighbour that is renamed)."""
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    part = output.with_name(output.name + ".part")
+    try:
+        part.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
+        part.replace(output)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise WhoHoldsError(f"{output}: cannot be written ({error.strerror}). Name a file in a folder that exists and that you may write to.") from error
+
+
+def as_table(rows: Sequence[dict[str, Any]]) -> str:
+    """Rows as aligned columns for a terminal; cells longer than 70 characters are cut."""
+    if not rows:
+        return "(nothing)"
+    columns = list(rows[0])
+    cells = [[_cell(row.get(column)) for column in columns] for row in rows]
+    widths = [max(len(column), *(len(row[i]) for row in cells)) for i, column in enumerate(columns)]
+    lines = ["  ".join(column.ljust(width) for column, width in zip(columns, widths, strict=True)).rstrip()]
+    lines += ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
+    return "\n".join(lines)
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    return text if len(text) <= 70 else text[:69] + "…"
