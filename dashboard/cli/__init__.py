@@ -13,6 +13,7 @@ from dashboard.cli.control import control_command
 from dashboard.cli.doctor import doctor_command
 from dashboard.cli.evaluate import evaluate_command
 from dashboard.cli.export import export_command
+from dashboard.cli.read import read_command
 from dashboard.cli.serve import serve_command
 from dashboard.model import WhoHoldsError
 
@@ -30,7 +31,16 @@ def whoholds() -> None:
     """
 
 
-for _command in (serve_command, claims_command, control_command, export_command, evaluate_command, case_group, doctor_command):
+for _command in (
+    serve_command,
+    read_command,
+    claims_command,
+    control_command,
+    export_command,
+    evaluate_command,
+    case_group,
+    doctor_command,
+):
     whoholds.add_command(_command)
 
 

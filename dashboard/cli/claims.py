@@ -15,7 +15,7 @@ import click
 from dashboard.articles import read_articles
 from dashboard.case import Case, country_case
 from dashboard.claims import claim_line, explain, find_claims
-from dashboard.cli.options import as_table, case_option, open_case, out_option, progress_bar, put, say
+from dashboard.cli.options import as_table, case_option, open_case, out_option, progress_bar, put, say, store_option
 from dashboard.model import Article, Reading
 
 SHOWN = ("article", "predicate", "modality", "place", "unit", "actor", "event_from", "event_to", "speaker", "quote")
@@ -24,12 +24,26 @@ SHOWN = ("article", "predicate", "modality", "place", "unit", "actor", "event_fr
 @click.command("claims")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @case_option
-@click.option("--country", help="ISO 3166-1 alpha-2 code of the country that the articles speak of, where they do not say.")
+@store_option
+@click.option(
+    "--country", help="ISO 3166-1 alpha-2 code of the country that the articles speak of, where they do not say."
+)
 @click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True)
-@click.option("--explain", "explained", is_flag=True, help="Sentence by sentence: what matched, what was dropped, and by which rule.")
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=True,
+    help="Sentence by sentence: what matched, what was dropped, and by which rule.",
+)
 @out_option
 def claims_command(
-    paths: tuple[Path, ...], case_folder: Path | None, country: str | None, form: str, explained: bool, output: Path | None
+    paths: tuple[Path, ...],
+    case_folder: Path | None,
+    store_file: Path | None,
+    country: str | None,
+    form: str,
+    explained: bool,
+    output: Path | None,
 ) -> None:
     """Read articles and print their claims: the articles of a case, or the files and folders that are named.
 
@@ -41,7 +55,7 @@ def claims_command(
               whoholds claims --country SY --format jsonl articles.jsonl > claims.jsonl
               whoholds claims --explain seeds
     """
-    case = open_case(case_folder)
+    case = open_case(case_folder, store_file)
     stated = country.upper() if country else (case.country if case_folder else None)
     articles = _articles(paths, stated) if paths else case.articles
     if explained:
@@ -58,7 +72,9 @@ def _articles(paths: tuple[Path, ...], country: str | None) -> tuple[Article, ..
     articles = tuple(article for path in paths for article in read_articles(path, country=country))
     nowhere = sum(article.country is None for article in articles)
     if nowhere:
-        say(f"{nowhere} of {len(articles)} articles name no country: their claims get no unit. Say --country CC or --case FOLDER.")
+        say(
+            f"{nowhere} of {len(articles)} articles name no country: their claims get no unit. Say --country CC or --case FOLDER."
+        )
     return articles
 
 

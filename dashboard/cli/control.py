@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from dashboard.claims import read_claim_lines
-from dashboard.cli.options import Day, as_table, case_option, clock_options, open_case, out_option, put
+from dashboard.cli.options import Day, as_table, case_option, clock_options, open_case, out_option, put, store_option
 from dashboard.control import control_from
 from dashboard.export.tables import status_features, status_row
 from dashboard.figures.sentences import totals_sentence
@@ -22,15 +22,24 @@ from dashboard.situation import Situation, situation_of
 
 @click.command("control")
 @case_option
+@store_option
 @clock_options
-@click.option("--claims", "claims_file", type=click.Path(path_type=Path), help="Infer from these claims (JSON lines) instead of from articles.")
+@click.option(
+    "--claims",
+    "claims_file",
+    type=click.Path(path_type=Path),
+    help="Infer from these claims (JSON lines) instead of from articles.",
+)
 @click.option("--from", "first", type=Day(), help="First day of a span (with --at as the last).")
 @click.option("--unit", "units", multiple=True, help="Only this unit; may be given several times.")
 @click.option("--changes", is_flag=True, help="The ledger of changes instead of the statuses of a day.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl", "geojson"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "jsonl", "geojson"]), default="table", show_default=True
+)
 @out_option
 def control_command(
     case_folder: Path | None,
+    store_file: Path | None,
     at: date | None,
     known_at: date | None,
     rule: str,
@@ -48,7 +57,7 @@ def control_command(
               whoholds control --from 2021-08-10 --at 2021-08-15 --unit AF-LOG --format csv
               whoholds control --claims coded.jsonl --format geojson -o map.geojson
     """
-    situation = _situation(case_folder, claims_file, rule)
+    situation = _situation(case_folder, store_file, claims_file, rule)
     control = situation.control
     chosen = _units(situation, units)
     if changes:
@@ -62,11 +71,17 @@ def control_command(
         put(json.dumps(status_features(situation, statuses), ensure_ascii=False), output)
         return
     text = _rows([status_row(situation, status) for status in statuses], form)
-    put(text + ("\n\n" + totals_sentence(control.totals(last, known_at), situation) if form == "table" and not units else ""), output)
+    put(
+        text
+        + (
+            "\n\n" + totals_sentence(control.totals(last, known_at), situation) if form == "table" and not units else ""
+        ),
+        output,
+    )
 
 
-def _situation(folder: Path | None, claims_file: Path | None, rule: str) -> Situation:
-    case = open_case(folder)
+def _situation(folder: Path | None, store_file: Path | None, claims_file: Path | None, rule: str) -> Situation:
+    case = open_case(folder, store_file)
     if claims_file is None:
         return situation_of(case, rule=rule)
     claims = read_claim_lines(claims_file)
@@ -75,7 +90,14 @@ def _situation(folder: Path | None, claims_file: Path | None, rule: str) -> Situ
         by_article.setdefault(claim.article, []).append(claim)
     actors = list(dict.fromkeys([*(a.id for a in case.actors), *(c.actor for c in claims if c.actor)]))
     control = control_from(
-        claims, case.units.ids, actors, start=case.start, end=case.end, regions=case.regions, rule=rule, grades=case.grades
+        claims,
+        case.units.ids,
+        actors,
+        start=case.start,
+        end=case.end,
+        regions=case.regions,
+        rule=rule,
+        grades=case.grades,
     )
     readings = {name: Reading(article=name, claims=tuple(found)) for name, found in by_article.items()}
     return Situation(case, {}, readings, control)
@@ -85,7 +107,9 @@ def _units(situation: Situation, wanted: tuple[str, ...]) -> tuple[str, ...]:
     known = situation.control.units
     for unit in wanted:
         if unit not in known:
-            raise WhoHoldsError(f"--unit {unit}: there is no such unit in {situation.case.title}; its units are {', '.join(known[:40])}.")
+            raise WhoHoldsError(
+                f"--unit {unit}: there is no such unit in {situation.case.title}; its units are {', '.join(known[:40])}."
+            )
     return wanted or known
 
 
@@ -100,7 +124,11 @@ def _change_row(change: Any) -> dict[str, Any]:
 
 
 def _said(status: Status) -> str:
-    return status.kind.value + (f" {status.actor}" if status.actor else "") + (f" ({status.extent.value})" if status.extent.value != "none" else "")
+    return (
+        status.kind.value
+        + (f" {status.actor}" if status.actor else "")
+        + (f" ({status.extent.value})" if status.extent.value != "none" else "")
+    )
 
 
 def _rows(rows: list[dict[str, Any]], form: str) -> str:

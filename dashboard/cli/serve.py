@@ -8,16 +8,19 @@ from pathlib import Path
 
 import click
 
-from dashboard.cli.options import case_option, open_situation
+from dashboard.cli.options import case_option, open_situation, store_option
 from dashboard.model import WhoHoldsError
 
 
 @click.command("serve")
 @case_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 lets other machines in.")
+@store_option
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 lets other machines in."
+)
 @click.option("--port", type=click.IntRange(1, 65535), default=8050, show_default=True, help="Port to listen on.")
 @click.option("--open/--no-open", "open_page", default=False, help="Open the page in a browser.")
-def serve_command(case_folder: Path | None, host: str, port: int, open_page: bool) -> None:
+def serve_command(case_folder: Path | None, store_file: Path | None, host: str, port: int, open_page: bool) -> None:
     """Serve the map of a case, on this machine and without any other.
 
     \b
@@ -29,11 +32,14 @@ def serve_command(case_folder: Path | None, host: str, port: int, open_page: boo
 
     from dashboard.web import create_app
 
-    situation = open_situation(case_folder)
+    situation = open_situation(case_folder, store_file=store_file)
     app = create_app(situation)
     url = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/"
     case = situation.case
-    click.echo(f"{case.title}: {len(situation.articles)} articles, {len(situation.claims)} claims. Open {url} (Ctrl+C stops).", err=True)
+    click.echo(
+        f"{case.title}: {len(situation.articles)} articles, {len(situation.claims)} claims. Open {url} (Ctrl+C stops).",
+        err=True,
+    )
     if open_page:
         webbrowser.open(url)
     serve(app.server, sockets=[listener], threads=8, ident="whoholds")

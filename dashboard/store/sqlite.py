@@ -1,0 +1,122 @@
+"""A store in one SQLite file: nothing is updated or deleted, and what was acknowledged is on the disk."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from dashboard.model import Article, WhoHoldsError
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS article (
+  id TEXT NOT NULL, digest TEXT NOT NULL, taken_in TEXT NOT NULL, record TEXT NOT NULL,
+  PRIMARY KEY (id, digest)
+);
+CREATE TABLE IF NOT EXISTS review (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, claim TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
+  reviewer TEXT NOT NULL, at TEXT NOT NULL
+);
+CREATE TRIGGER IF NOT EXISTS article_stays BEFORE UPDATE ON article BEGIN SELECT RAISE(ABORT, 'articles are never changed'); END;
+CREATE TRIGGER IF NOT EXISTS article_kept BEFORE DELETE ON article BEGIN SELECT RAISE(ABORT, 'articles are never deleted'); END;
+CREATE TRIGGER IF NOT EXISTS review_stays BEFORE UPDATE ON review BEGIN SELECT RAISE(ABORT, 'reviews are never changed'); END;
+CREATE TRIGGER IF NOT EXISTS review_kept BEFORE DELETE ON review BEGIN SELECT RAISE(ABORT, 'reviews are never deleted'); END;
+"""
+FORMAT = "1"
+VERDICTS = ("accept", "reject", "unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person said of a claim; a later review stands beside an earlier one, never in its place."""
+
+    claim: str
+    verdict: str
+    reason: str
+    reviewer: str
+    at: datetime
+
+
+class Store:
+    """Articles and reviews of one case in an SQLite file.
+
+    Every method that writes returns after the transaction is on the disk (WAL, synchronous=FULL).
+    Raises WhoHoldsError where the file is not a store of this kind or cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            with closing(self._connect()) as db, db:
+                db.executescript(SCHEMA)
+                db.execute("INSERT OR IGNORE INTO meta VALUES ('format', ?)", (FORMAT,))
+                (found,) = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+        except sqlite3.Error as error:
+            raise WhoHoldsError(
+                f"{path}: cannot be used as a store ({error}). "
+                "Name a store that `whoholds read` made, or a new file in a folder you may write to."
+            ) from error
+        if found != FORMAT:
+            raise WhoHoldsError(
+                f"{path}: is a store of format {found}; this version of whoholds reads format {FORMAT}."
+            )
+
+    def take_in(self, articles: Iterable[Article]) -> int:
+        """Add articles, all or none; the same id with the same text counts once. Returns how many are new."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        rows = [(a.id, a.digest, now, _record(a)) for a in articles]
+        with closing(self._connect()) as db, db:
+            before = db.total_changes
+            db.executemany("INSERT OR IGNORE INTO article VALUES (?, ?, ?, ?)", rows)
+            return db.total_changes - before
+
+    def articles(self) -> tuple[Article, ...]:
+        """Every article, in the order of its id; where a text came in again changed, the version that came last."""
+        with closing(self._connect()) as db:
+            rows = db.execute("SELECT id, record FROM article ORDER BY id, rowid").fetchall()
+        latest = dict(rows)
+        return tuple(_article(record) for record in latest.values())
+
+    def review(self, claim: str, verdict: str, reason: str, reviewer: str) -> None:
+        """Append what a person says of a claim. Raises WhoHoldsError for an unknown verdict or an empty reviewer."""
+        if verdict not in VERDICTS:
+            raise WhoHoldsError(
+                f"review of {claim}: verdict {verdict!r} is not allowed; it is one of {', '.join(VERDICTS)}."
+            )
+        if not reviewer.strip():
+            raise WhoHoldsError(f"review of {claim}: reviewer is empty; say who reviews.")
+        row = (claim, verdict, reason, reviewer, datetime.now(UTC).isoformat(timespec="seconds"))
+        with closing(self._connect()) as db, db:
+            db.execute("INSERT INTO review (claim, verdict, reason, reviewer, at) VALUES (?, ?, ?, ?, ?)", row)
+
+    def reviews(self, claim: str | None = None) -> tuple[Review, ...]:
+        """All reviews in the order in which they came, or those of one claim."""
+        query = "SELECT claim, verdict, reason, reviewer, at FROM review"
+        with closing(self._connect()) as db:
+            rows = db.execute(
+                query + (" WHERE claim = ?" if claim else "") + " ORDER BY number", (claim,) if claim else ()
+            ).fetchall()
+        return tuple(Review(c, v, why, who, datetime.fromisoformat(at)) for c, v, why, who, at in rows)
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.path, timeout=30)
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=FULL")
+        return db
+
+
+def _record(article: Article) -> str:
+    fields = asdict(article)
+    fields["published"] = article.published.isoformat() if article.published else None
+    return json.dumps(fields)  # ASCII, so that even lone surrogates of a broken file come back as they were
+
+
+def _article(record: str) -> Article:
+    fields = json.loads(record)
+    fields["published"] = date.fromisoformat(fields["published"]) if fields["published"] else None
+    return Article(**fields)
