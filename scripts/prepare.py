@@ -33,7 +33,9 @@ def _install_venv() -> None:
 def main() -> None:
     """Check Python's version, make the environment and install what the arguments of pip name."""
     if sys.version_info < (3, 11):
-        sys.exit(f"Who Holds needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12 serve")
+        sys.exit(
+            f"Who Holds needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12 serve"
+        )
     make_environment()
     pip = [str(HOME / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "--upgrade", "pip"], check=True)
