@@ -1,0 +1,208 @@
+"""The panel of one province: status sentence, probabilities, evidence in the order in which it acted, history, neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dash import html
+
+from dashboard.figures import history
+from dashboard.figures.cards import card
+from dashboard.figures.look import Look
+from dashboard.figures.sentences import status_sentence
+from dashboard.figures.signs import short_status, side_colour, swatch
+from dashboard.model import Effect, Evidence, Marker, Status
+
+Component = Any  # dash's component classes are untyped
+
+
+def panel(look: Look) -> list[Component]:
+    """The children of the panel: the chosen province, or what to do where none is chosen."""
+    unit = look.view.unit
+    if unit is None or unit not in look.units:
+        return [nothing_chosen(look)]
+    evidence = look.control.evidence(unit, look.day, look.known_at)
+    return [
+        heading(look, evidence.status),
+        probability_bar(look, evidence.status),
+        *marker_lines(look, evidence.status.markers),
+        *evidence_sections(look, evidence),
+        history.section(look, unit),
+        neighbours(look, unit),
+    ]
+
+
+def nothing_chosen(look: Look) -> html.Div:
+    """What the panel says before a province is chosen."""
+    return html.Div(
+        [html.H2(look.words("panel.empty_title")), html.P(look.words("panel.empty"))], className="panel-empty"
+    )
+
+
+def heading(look: Look, status: Status) -> html.Header:
+    """The province's name and local names, the status sentence and the two clocks."""
+    words, unit = look.words, look.units[status.unit]
+    name = look.unit_name(unit.id)
+    local = [html.Span(text, lang=lang, dir="auto") for lang, text in unit.names.items() if text not in (name, "")]
+    first = [html.Span(unit.name)] if name != unit.name else []
+    sentence = capitalised(status_sentence(status, look.situation))
+    return html.Header(
+        [
+            html.H2(name, id="panel-title", tabIndex=-1),
+            html.P([*first, *local], className="local-names"),
+            html.P([swatch(look, status), html.Span(sentence)], className="status-sentence"),
+            html.P(words("panel.as_of", day=look.day, known=look.known_at), className="clocks quiet"),
+            *([html.P(words("panel.stale", n=status.age), className="caution-line")] if is_stale(status) else []),
+        ],
+        className="panel-head",
+    )
+
+
+def is_stale(status: Status, days: int = 14) -> bool:
+    """Whether the last report lies so far back that the panel warns of it."""
+    return status.age is not None and status.age > days
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def probability_bar(look: Look, status: Status) -> html.Figure:
+    """The probabilities as one bar and a line of numbers; shares below half a percent are left out of the bar."""
+    words = look.words
+    parts = sorted(status.probability.items(), key=lambda item: (item[0] == "unknown", item[0] == "contested", -item[1]))
+    shown = [(name, share) for name, share in parts if share >= 0.005]
+    segments = [html.Span(className=f"part {part_class(name)}", style=part_style(look, name, share)) for name, share in shown]
+    labels = [
+        html.Li(
+            [
+                html.Span(className=f"key {part_class(name)}", style=part_style(look, name, None), **{"aria-hidden": "true"}),
+                html.Span(look.actor_name(name)),
+                html.Span(words.written(float(share)), className="number"),
+            ]
+        )
+        for name, share in shown
+    ]
+    return html.Figure(
+        [
+            html.Figcaption(words("panel.probability", day=status.day)),
+            html.Div(segments, className="probability-bar", **{"aria-hidden": "true"}),
+            html.Ul(labels, className="probability-key"),
+        ],
+        className="probability",
+    )
+
+
+def part_class(name: str) -> str:
+    """The CSS class of a part of the bar: contested and unknown have patterns of their own."""
+    return name if name in ("contested", "unknown") else "side"
+
+
+def part_style(look: Look, name: str, share: float | None) -> dict[str, str]:
+    """The width of a part and the colour of its side."""
+    style = {} if name in ("contested", "unknown") else {"--side": side_colour(look, name)}
+    return style if share is None else style | {"width": f"{share:.1%}"}
+
+
+def marker_lines(look: Look, markers: Iterable[Marker]) -> list[Component]:
+    """Approaches and hold-outs, one line each; they fill nothing."""
+    lines = []
+    for marker in markers:
+        if marker.kind in ("holdout", "approach"):
+            text = look.words(f"panel.{marker.kind}", place=marker.place, actor=look.actor_name(marker.actor))
+            lines.append(html.P([html.Span(className=f"sign {marker.kind}", **{"aria-hidden": "true"}), text], className="marker"))
+    return lines
+
+
+def evidence_sections(look: Look, evidence: Evidence) -> list[Component]:
+    """Contradictions first, then what moved the status in order, then what was read but not counted."""
+    words = look.words
+    against = [e for e in evidence.effects if not e.supports]
+    ledger = [e for e in evidence.effects if e.supports]
+    sections: list[Component] = []
+    if against:
+        sections.append(section(words("panel.contradictions"), words("panel.contradictions_help"), clusters(look, against), "against"))
+    if ledger:
+        sections.append(section(words("panel.ledger"), None, clusters(look, ledger), "ledger"))
+    if not evidence.effects:
+        nothing = words("panel.ledger_none", day=look.day, known=look.known_at)
+        sections.append(html.P(nothing, className="ledger-none"))
+    if evidence.effects or evidence.not_counted:
+        sections.append(machine_mark(look, [*evidence.effects, *evidence.not_counted]))
+    if evidence.not_counted:
+        sections.append(not_counted(look, evidence.not_counted))
+    return sections
+
+
+def section(title: str, lead: str | None, children: list[Component], name: str) -> html.Section:
+    """A titled part of the panel."""
+    return html.Section(
+        [html.H3(title), *([html.P(lead, className="quiet")] if lead else []), *children], className=f"evidence {name}"
+    )
+
+
+def clusters(look: Look, effects: list[Effect]) -> list[Component]:
+    """The cards in the order of the ledger; claims of one origin stand together under it, because they count once."""
+    groups: dict[str, list[Effect]] = {}
+    for effect in effects:
+        groups.setdefault(effect.origin, []).append(effect)
+    return [card(look, group[0]) if len(group) == 1 else cluster(look, origin, group) for origin, group in groups.items()]
+
+
+def cluster(look: Look, origin: str, effects: list[Effect]) -> html.Div:
+    """The claims of one origin: the one that moved most is open, the rest are folded under it."""
+    words = look.words
+    strongest = max(effects, key=lambda e: (abs(e.after - e.before), e.weight))
+    rest = [card(look, e) for e in effects if e is not strongest]
+    said = words("origin.one_of_many", claims=words("count.claims", n=len(effects)), origin=origin_name(look, origin))
+    more = html.Details([html.Summary(f"{words('origin.same')} ({words.written(len(rest))})"), *rest], className="same-origin")
+    return html.Div([html.P(said, className="origin-line"), card(look, strongest), more], className="cluster")
+
+
+def origin_name(look: Look, origin: str) -> str:
+    """An origin in words: a speaker or outlet by name, an article by its title."""
+    article = look.article(origin.removeprefix("article:"))
+    if article is not None:
+        return article.publisher or look.words("origin.article")
+    return origin.split(":", 1)[-1] if ":" in origin else origin
+
+
+def not_counted(look: Look, effects: Iterable[Effect]) -> html.Details:
+    """What was read about the province and moves nothing, each with the reason."""
+    words, cards = look.words, [card(look, effect) for effect in effects]
+    return html.Details(
+        [
+            html.Summary(words("panel.not_counted", n=len(cards))),
+            html.P(words("panel.not_counted_help"), className="quiet"),
+            *cards,
+        ],
+        className="evidence not-counted",
+    )
+
+
+def machine_mark(look: Look, effects: Iterable[Effect]) -> html.P:
+    """The mark that the claims were read by a machine and not reviewed (or coded by hand)."""
+    words = look.words
+    by_hand = all(e.claim.engine.startswith("hand") for e in effects)
+    text = words("panel.hand") if by_hand else words("panel.machine")
+    more = [] if by_hand else [html.Span(words("panel.machine_help"))]
+    return html.P([html.Span(text, className="chip machine"), *more], className="machine-line quiet")
+
+
+def neighbours(look: Look, unit: str) -> html.Section:
+    """The neighbouring provinces with their status, each a way there."""
+    words = look.words
+    rows = [
+        html.Li(
+            html.Button(
+                [swatch(look, status), html.Span(look.unit_name(other)), html.Span(short_status(look, status), className="quiet")],
+                type="button",
+                className="neighbour",
+                **{"data-unit": other},
+            )
+        )
+        for other, status in ((other, look.status(other)) for other in look.situation.case.units.neighbours(unit))
+    ]
+    return html.Section([html.H3(words("panel.neighbours")), html.Ul(rows, className="neighbours")], className="around")
