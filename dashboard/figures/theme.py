@@ -118,7 +118,9 @@ def _outstanding(own: str, look_of: Palette) -> str:
         raise WhoHoldsError(f"actors.toml: colour = {own!r}: write a colour as #rrggbb, for example #1f5d99")
     if look_of.mode is not Mode.DARK:
         return own
-    share = next((s / 10 for s in range(11) if colour.contrast(colour.mix("#ffffff", own, s / 10), look_of.paper) >= 3), 1.0)
+    share = next(
+        (s / 10 for s in range(11) if colour.contrast(colour.mix("#ffffff", own, s / 10), look_of.paper) >= 3), 1.0
+    )
     return colour.mix("#ffffff", own, share)
 
 

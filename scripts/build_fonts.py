@@ -1,0 +1,64 @@
+"""Build the fonts of the pictures from two npm packages: latin and latin-ext joined, as TTF, under names of our own.
+
+Run: npm pack @fontsource/libre-franklin@5.3.0 @fontsource/newsreader@5.3.0, unpack each into a folder, then
+     python scripts/build_fonts.py FOLDER_OF_LIBRE_FRANKLIN FOLDER_OF_NEWSREADER dashboard/figures/fonts
+Needs fonttools (comes with matplotlib). Both are under the SIL Open Font License 1.1 without reserved names; the name is
+changed so that a copy installed on the reader's machine can never be drawn instead (same input, same bytes).
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from fontTools import merge
+from fontTools.ttLib import TTFont
+
+# source package, file stem, weight, style -> our family
+CUTS = (
+    ("libre-franklin", 400, "normal", "Who Holds Sans"),
+    ("libre-franklin", 400, "italic", "Who Holds Sans"),
+    ("libre-franklin", 600, "normal", "Who Holds Sans"),
+    ("newsreader", 500, "normal", "Who Holds Serif"),
+)
+
+
+def build(folder: Path, stem: str, weight: int, style: str, family: str, out: Path) -> Path:
+    """One cut: latin and latin-ext merged with their kerning, renamed."""
+    with tempfile.TemporaryDirectory() as work:
+        parts = []
+        for subset in ("latin", "latin-ext"):
+            font = TTFont(folder / "files" / f"{stem}-{subset}-{weight}-{style}.woff", recalcTimestamp=False)
+            font.flavor = None
+            for table in ("STAT",):
+                if table in font:
+                    del font[table]
+            part = Path(work) / f"{subset}.ttf"
+            font.save(part)
+            parts.append(str(part))
+        font = merge.Merger().merge(parts)
+        rename(font, family, weight, style)
+        font["head"].created = font["head"].modified = 3786825600  # fixed: same input, same bytes
+        font.recalcTimestamp = False
+        target = out / f"{family.replace(' ', '')}-{weight}{'-italic' if style == 'italic' else ''}.ttf"
+        font.save(target)
+        return target
+
+
+def rename(font: TTFont, family: str, weight: int, style: str) -> None:
+    """Give the font our family name; weight and style stay what they are."""
+    sub = {400: "Regular", 500: "Medium", 600: "SemiBold"}[weight] + (" Italic" if style == "italic" else "")
+    names = {1: family, 2: sub, 3: f"{family} {sub}", 4: f"{family} {sub}", 6: f"{family} {sub}".replace(" ", "-")}
+    table = font["name"]
+    table.names = [n for n in table.names if n.nameID in (0, 13, 14)]
+    for name_id, text in names.items():
+        table.setName(text, name_id, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = weight
+
+
+if __name__ == "__main__":
+    folders, out = dict(zip(("libre-franklin", "newsreader"), map(Path, sys.argv[1:3]), strict=True)), Path(sys.argv[3])
+    out.mkdir(parents=True, exist_ok=True)
+    for stem, weight, style, family in CUTS:
+        print(build(folders[stem], stem, weight, style, family, out))
