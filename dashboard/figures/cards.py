@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard.figures import citation
 from dashboard.figures.look import Look
-from dashboard.figures.signs import side_colour
+from dashboard.figures.signs import go, side_colour
 from dashboard.model import Article, Claim, Effect, Resolution
 
 Component = Any  # dash's component classes are untyped
@@ -22,19 +22,19 @@ def card(look: Look, effect: Effect) -> html.Article:
     children = [
         html.Header(
             [
-                html.Span(label, className=f"chip stance-{stance}"),
-                html.Span(predicate_text(look, claim), className="card-says"),
+                html.Span(label, className=f"wh-chip is-{stance}"),
+                html.Span(predicate_text(look, claim), className="wh-card__says"),
                 movement(look, effect),
             ],
-            className="card-head",
+            className="wh-card__head",
         ),
         quotation(look, claim),
         byline(look, claim),
-        *([html.P(effect.why_not, className="why-not")] if effect.why_not else []),
+        *([html.P(effect.why_not, className="wh-evidence__why")] if effect.why_not else []),
         facts(look, effect),
         actions(look, claim),
     ]
-    return html.Article(children, className=f"card card-{stance}", **{"data-claim-card": claim.id})
+    return html.Article(children, className=f"wh-card wh-evidence is-{stance}", **{"data-claim-card": claim.id})
 
 
 def predicate_text(look: Look, claim: Claim) -> str:
@@ -48,7 +48,7 @@ def predicate_text(look: Look, claim: Claim) -> str:
 def movement(look: Look, effect: Effect) -> html.Span:
     """How far the claim moved its side: "moved Taliban 0.12 → 0.78" with a small bar; nothing for what was not counted."""
     if not effect.counted:
-        return html.Span(className="moved")
+        return html.Span(className="wh-moved")
     words, actor = look.words, moved_side(effect.claim)
     name = look.actor_name(actor)
     same = abs(effect.after - effect.before) < 0.005
@@ -56,11 +56,11 @@ def movement(look: Look, effect: Effect) -> html.Span:
     low, high = sorted((effect.before, effect.after))
     bar = html.Span(
         html.Span(style={"insetInlineStart": f"{low:.1%}", "width": f"{high - low:.1%}"}),
-        className="moved-bar" + (" falling" if effect.after < effect.before else ""),
-        style={"--side": side_colour(look, actor)},
+        className="wh-moved__bar" + (" is-falling" if effect.after < effect.before else ""),
+        style={"--side": side_colour(actor)},
         **{"aria-hidden": "true"},
     )
-    return html.Span([html.Span(text), bar], className="moved")
+    return html.Span([html.Span(text), bar], className="wh-moved")
 
 
 def moved_side(claim: Claim) -> str | None:
@@ -73,7 +73,7 @@ def quotation(look: Look, claim: Claim) -> html.Blockquote:
     article = look.article(claim.article)
     before, after = around(article, claim)
     inner = [*([html.Span(before)] if before else []), html.Mark(claim.quote), *([html.Span(after)] if after else [])]
-    return html.Blockquote(html.P(inner, dir="auto"), className="quote")
+    return html.Blockquote(html.P(inner, dir="auto"), className="wh-quote")
 
 
 def around(article: Article | None, claim: Claim, reach: int = 220) -> tuple[str, str]:
@@ -94,12 +94,12 @@ def byline(look: Look, claim: Claim) -> html.P:
     """Speaker and role, the outlet it came through, the article with publisher and date."""
     words, article = look.words, look.article(claim.article)
     speaker = claim.speaker or words("card.who_article")
-    role = [html.Span(words.label("role", claim.speaker_role), className="role")] if claim.speaker else []
+    role = [html.Span(words.label("wh-muted", claim.speaker_role), className="wh-muted")] if claim.speaker else []
     parts: list[Component] = [html.Strong(speaker, dir="auto"), *role]
     if claim.outlet:
         parts.append(html.Span(words("card.through", outlet=claim.outlet)))
     parts.append(article_line(look, claim, article))
-    return html.P(parts, className="byline")
+    return html.P(parts, className="wh-byline")
 
 
 def article_line(look: Look, claim: Claim, article: Article | None) -> html.Span:
@@ -111,8 +111,8 @@ def article_line(look: Look, claim: Claim, article: Article | None) -> html.Span
     dated = words("card.published", day=published) if published else words("card.undated")
     parts: list[Component] = [html.Cite(title, dir="auto"), html.Span(publisher), html.Span(dated)]
     if article and is_inferred(article):
-        parts.append(html.Span(words("card.inferred"), className="chip caution", title=article.published_basis))
-    return html.Span(parts, className="article-line")
+        parts.append(html.Span(words("card.inferred"), className="wh-chip is-caution", title=article.published_basis))
+    return html.Span(parts, className="wh-byline__article")
 
 
 def is_inferred(article: Article) -> bool:
@@ -136,18 +136,20 @@ def facts(look: Look, effect: Effect) -> html.Details:
         rows.append((words("card.without"), without_text(look, effect)))
     rows.append((words("card.rule"), html.Code(f"{claim.rule or '–'} · {claim.engine or '–'}")))
     terms = [part for name, value in rows for part in (html.Dt(name), html.Dd(value))]
-    return html.Details([html.Summary([words("card.details"), *flags(look, claim)]), html.Dl(terms)], className="facts")
+    return html.Details(
+        [html.Summary([words("card.details"), *flags(look, claim)]), html.Dl(terms)], className="wh-facts"
+    )
 
 
 def flags(look: Look, claim: Claim) -> list[Component]:
     """Short marks that matter before the details are opened: interest, not verified, ambiguous place."""
     words, found = look.words, []
     if claim.interest != "neutral":
-        found.append(html.Span(words.label("interest", claim.interest), className=f"chip interest-{claim.interest}"))
+        found.append(html.Span(words.label("interest", claim.interest), className=f"wh-chip is-{claim.interest}"))
     if claim.unconfirmed:
-        found.append(html.Span(words("table.doubt_unconfirmed"), className="chip caution"))
+        found.append(html.Span(words("table.doubt_unconfirmed"), className="wh-chip is-caution"))
     if claim.resolution is Resolution.AMBIGUOUS:
-        found.append(html.Span(words("table.doubt_ambiguous"), className="chip caution"))
+        found.append(html.Span(words("table.doubt_ambiguous"), className="wh-chip is-caution"))
     return found
 
 
@@ -175,8 +177,8 @@ def where_text(look: Look, claim: Claim) -> str:
 def weight_lines(look: Look, effect: Effect) -> list[Component]:
     """The weight and the factors it is the product of."""
     reasons = [html.Li(reason) for reason in effect.reasons]
-    number = html.Span(look.words.written(float(effect.weight)), className="number")
-    return [number, html.Ul(reasons, className="reasons")] if reasons else [number]
+    number = html.Span(look.words.written(float(effect.weight)), className="wh-number")
+    return [number, html.Ul(reasons, className="wh-reasons")] if reasons else [number]
 
 
 def without_text(look: Look, effect: Effect) -> str:
@@ -189,14 +191,22 @@ def actions(look: Look, claim: Claim) -> html.Footer:
     """Open the article at this claim, and cite it in three forms."""
     words, article = look.words, look.article(claim.article)
     if article is None:
-        return html.Footer(html.Span(words("card.no_text"), className="quiet"), className="card-actions")
+        return html.Footer(html.Span(words("card.no_text"), className="wh-muted"), className="wh-card__actions")
     cited = citation.citation(claim, article)
     forms = (("card.cite_plain", cited.plain), ("card.cite_chicago", cited.chicago), ("card.cite_bibtex", cited.bibtex))
-    copies = [html.Button(words(key), className="link", type="button", **{"data-copy": text}) for key, text in forms]
+    copies = [
+        html.Button(words(key), className="wh-btn wh-btn--quiet", type="button", **{"data-copy": text})
+        for key, text in forms
+    ]
     return html.Footer(
         [
-            html.Button(words("card.open"), className="open-claim", type="button", **{"data-open-claim": claim.id}),
-            html.Span([html.Span(words("card.cite"), className="quiet"), *copies], className="cite"),
+            html.Button(
+                words("card.open"),
+                className="wh-btn wh-open-claim",
+                type="button",
+                **go(claim=claim.id, article=claim.article),
+            ),
+            html.Span([html.Span(words("card.cite"), className="wh-muted"), *copies], className="wh-cite"),
         ],
-        className="card-actions",
+        className="wh-card__actions",
     )

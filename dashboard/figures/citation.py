@@ -60,7 +60,9 @@ def plain(claim: Claim, article: Article) -> str:
 
 def chicago(claim: Claim, article: Article) -> str:
     """The article as a Chicago note, with the quote first."""
-    where = ", ".join(x for x in (article.publisher or "publisher unknown", day_text(article), safe_url(article.url)) if x)
+    where = ", ".join(
+        x for x in (article.publisher or "publisher unknown", day_text(article), safe_url(article.url)) if x
+    )
     through = f" (quoting {claim.speaker})" if claim.speaker else f" (citing {claim.outlet})" if claim.outlet else ""
     return f"“{claim.quote}”{through}. “{title(article)},” {where}."
 

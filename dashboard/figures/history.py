@@ -9,11 +9,11 @@ from typing import Any
 from dash import html
 
 from dashboard.figures.look import Look
-from dashboard.figures.signs import short_status, side_colour, side_style, status_classes, swatch
+from dashboard.figures.signs import cell, go, side_colour, swatch
 from dashboard.figures.svgtree import Tree, drawing, node
 from dashboard.model import Change, Status
 
-WIDTH, HEIGHT = 320.0, 64.0
+WIDTH, HEIGHT = 320.0, 60.0
 SAMPLES = 120  # points of the line at most; days of change are always among them
 
 
@@ -22,17 +22,19 @@ def section(look: Look, unit: str) -> html.Section:
     words, days = look.words, look.control.days
     changes = [c for c in look.control.changes(look.known_at) if c.unit == unit]
     label = words("panel.history_label", unit=look.unit_name(unit), start=days[0], end=days[-1])
-    listed: list[Any] = [html.P(words("panel.history_none"), className="quiet")]
+    listed: list[Any] = [html.P(words("panel.history_none"), className="wh-muted")]
     if changes:
-        listed = [html.Ul([change_line(look, change) for change in changes], className="changes")]
+        listed = [html.Ul([change_line(look, change) for change in changes], className="wh-history__changes")]
     return html.Section(
         [
             html.H3(words("panel.history")),
-            drawing(line(look, unit, changes), label, "history-line"),
-            html.P([html.Span(words.day(days[0])), html.Span(words.day(days[-1]))], className="history-ends quiet"),
+            drawing(line(look, unit, changes), label, "wh-history__line"),
+            html.P(
+                [html.Span(words.day(days[0])), html.Span(words.day(days[-1]))], className="wh-history__ends wh-muted"
+            ),
             *listed,
         ],
-        className="history",
+        className="wh-panel__section",
     )
 
 
@@ -41,12 +43,12 @@ def change_line(look: Look, change: Change) -> html.Li:
     return html.Li(
         html.Button(
             [
-                html.Span(look.words.day(change.day), className="number"),
-                swatch(look, change.after),
-                html.Span(short_status(look, change.after)),
+                html.Span(look.words.day(change.day), className="wh-number"),
+                swatch(change.after),
+                html.Span(look.short_status(change.after)),
             ],
             type="button",
-            **{"data-day": change.day.isoformat(), "data-unit": change.unit},
+            **go(day=change.day, unit=change.unit),
         )
     )
 
@@ -69,33 +71,40 @@ def line(look: Look, unit: str, changes: Sequence[Change]) -> Tree:
     statuses = [look.control.status(unit, days[i], look.known_at) for i in points]
     span = max(1, len(days))
     names = sorted({name for s in statuses for name in s.probability if name != "unknown"})
-    parts: list[Tree] = [node("rect", {"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT - 14, "class": "ground"})]
+    lines: list[Tree] = []
     for name in names:
         shares = [s.probability.get(name, 0.0) for s in statuses]
         if max(shares) >= 0.05:
-            parts.append(step_line(look, name, points, shares, span))
-    parts += runs(look, points, statuses, span)
-    now = (days.index(look.day) + 0.5) / span * WIDTH
-    parts.append(node("line", {"x1": now, "x2": now, "y1": 0, "y2": HEIGHT, "class": "now"}))
-    return node("svg", {"viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}", "preserveAspectRatio": "none"}, *parts)
+            lines.append(step_line(look, name, points, shares, span))
+    now = (days.index(look.day) + 0.5) / span
+    box = {"viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}", "preserveAspectRatio": "none", "width": "100%", "height": "80%"}
+    return node(
+        "svg",
+        {"width": "100%", "height": "100%"},
+        node("rect", {"width": "100%", "height": "80%", "class": "ground"}),
+        node("svg", box, *lines),
+        *runs(points, statuses, span),
+        node("line", {"x1": f"{now:.2%}", "x2": f"{now:.2%}", "y1": "0", "y2": "100%", "class": "now"}),
+    )
 
 
 def step_line(look: Look, name: str, points: Sequence[int], shares: Sequence[float], span: int) -> Tree:
     """The probability of one side as steps from day to day."""
-    top = HEIGHT - 14
-    path, last = "", 0.0
+    path = ""
     for i, share in zip(points, shares, strict=True):
-        x, y = i / span * WIDTH, top - share * (top - 3) - 1
+        x, y = i / span * WIDTH, HEIGHT - 2 - share * (HEIGHT - 5)
         path += f"M{x:.1f} {y:.1f}" if not path else f"H{x:.1f}V{y:.1f}"
-        last = y
     contested = name == "contested"
-    attributes: dict[str, object] = {"d": f"{path}H{WIDTH:g}", "class": "contested" if contested else "side", "data-y": last}
+    attributes: dict[str, object] = {
+        "d": f"{path}H{WIDTH:g}",
+        "class": "contested" if contested else "side",
+    }
     if not contested:
-        attributes["style"] = f"--side: {side_colour(look, name)}"
+        attributes["style"] = f"--side: {side_colour(name)}"
     return node("path", attributes, node("title", {}, look.actor_name(name)))
 
 
-def runs(look: Look, points: Sequence[int], statuses: Sequence[Status], span: int) -> list[Tree]:
+def runs(points: Sequence[int], statuses: Sequence[Status], span: int) -> list[Tree]:
     """The strip under the line: a rectangle for each run of days with the same status."""
     found: list[Tree] = []
     start = 0
@@ -103,17 +112,15 @@ def runs(look: Look, points: Sequence[int], statuses: Sequence[Status], span: in
         if k < len(points) and same_look(statuses[k], statuses[start]):
             continue
         end = points[k] if k < len(points) else span
-        x, style = points[start] / span * WIDTH, side_style(look, statuses[start].actor, statuses[start].rival)
         found.append(
             node(
                 "rect",
                 {
-                    "x": x,
-                    "y": HEIGHT - 10,
-                    "width": (end / span * WIDTH) - x,
-                    "height": 10,
-                    "class": f"run {status_classes(statuses[start])}",
-                    "style": "; ".join(f"{k}: {v}" for k, v in style.items()),
+                    "x": f"{points[start] / span:.2%}",
+                    "y": "84%",
+                    "width": f"{(end - points[start]) / span:.2%}",
+                    "height": "16%",
+                    "data-cell": cell(statuses[start]),
                 },
             )
         )

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dashboard.figures.sentences import short_status
 from dashboard.figures.words import Words, words_of
 from dashboard.model import Article, Claim, Status, Unit, View
 
@@ -83,6 +84,10 @@ class Look:
     def side(self, actor: str | None) -> int:
         """1 + the index of a side among the control's actors, 0 for none: the number of its colour."""
         return self.control.actors.index(actor) + 1 if actor in self.control.actors else 0
+
+    def short_status(self, status: Status) -> str:
+        """A status in a few words: `held by the Taliban, capital only`."""
+        return short_status(status, self.situation, self.words.lang)
 
     def article(self, article: str) -> Article | None:
         """The article as stored, or None for a claim that came without its text."""

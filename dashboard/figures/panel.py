@@ -11,7 +11,7 @@ from dashboard.figures import history
 from dashboard.figures.cards import card
 from dashboard.figures.look import Look
 from dashboard.figures.sentences import status_sentence
-from dashboard.figures.signs import short_status, side_colour, swatch
+from dashboard.figures.signs import go, side_colour, swatch
 from dashboard.model import Effect, Evidence, Marker, Status
 
 Component = Any  # dash's component classes are untyped
@@ -36,7 +36,7 @@ def panel(look: Look) -> list[Component]:
 def nothing_chosen(look: Look) -> html.Div:
     """What the panel says before a province is chosen."""
     return html.Div(
-        [html.H2(look.words("panel.empty_title")), html.P(look.words("panel.empty"))], className="panel-empty"
+        [html.H2(look.words("panel.empty_title")), html.P(look.words("panel.empty"))], className="wh-panel__empty"
     )
 
 
@@ -46,16 +46,16 @@ def heading(look: Look, status: Status) -> html.Header:
     name = look.unit_name(unit.id)
     local = [html.Span(text, lang=lang, dir="auto") for lang, text in unit.names.items() if text not in (name, "")]
     first = [html.Span(unit.name)] if name != unit.name else []
-    sentence = capitalised(status_sentence(status, look.situation))
+    sentence = capitalised(status_sentence(status, look.situation, look.words.lang))
     return html.Header(
         [
             html.H2(name, id="panel-title", tabIndex=-1),
-            html.P([*first, *local], className="local-names"),
-            html.P([swatch(look, status), html.Span(sentence)], className="status-sentence"),
-            html.P(words("panel.as_of", day=look.day, known=look.known_at), className="clocks quiet"),
-            *([html.P(words("panel.stale", n=status.age), className="caution-line")] if is_stale(status) else []),
+            html.P([*first, *local], className="wh-panel__local"),
+            html.P([swatch(status), html.Span(sentence)], className="wh-panel__status"),
+            html.P(words("panel.as_of", day=look.day, known=look.known_at), className="wh-panel__clocks wh-muted"),
+            *([html.P(words("panel.stale", n=status.age), className="wh-caution")] if is_stale(status) else []),
         ],
-        className="panel-head",
+        className="wh-panel__head",
     )
 
 
@@ -72,15 +72,24 @@ def capitalised(text: str) -> str:
 def probability_bar(look: Look, status: Status) -> html.Figure:
     """The probabilities as one bar and a line of numbers; shares below half a percent are left out of the bar."""
     words = look.words
-    parts = sorted(status.probability.items(), key=lambda item: (item[0] == "unknown", item[0] == "contested", -item[1]))
+    parts = sorted(
+        status.probability.items(), key=lambda item: (item[0] == "unknown", item[0] == "contested", -item[1])
+    )
     shown = [(name, share) for name, share in parts if share >= 0.005]
-    segments = [html.Span(className=f"part {part_class(name)}", style=part_style(look, name, share)) for name, share in shown]
+    segments = [
+        html.Span(className=f"wh-prob__part is-{part_class(name)}", style=part_style(name, share))
+        for name, share in shown
+    ]
     labels = [
         html.Li(
             [
-                html.Span(className=f"key {part_class(name)}", style=part_style(look, name, None), **{"aria-hidden": "true"}),
+                html.Span(
+                    className=f"wh-prob__swatch is-{part_class(name)}",
+                    style=part_style(name, None),
+                    **{"aria-hidden": "true"},
+                ),
                 html.Span(look.actor_name(name)),
-                html.Span(words.written(float(share)), className="number"),
+                html.Span(words.written(float(share)), className="wh-number"),
             ]
         )
         for name, share in shown
@@ -88,10 +97,10 @@ def probability_bar(look: Look, status: Status) -> html.Figure:
     return html.Figure(
         [
             html.Figcaption(words("panel.probability", day=status.day)),
-            html.Div(segments, className="probability-bar", **{"aria-hidden": "true"}),
-            html.Ul(labels, className="probability-key"),
+            html.Div(segments, className="wh-prob__bar", **{"aria-hidden": "true"}),
+            html.Ul(labels, className="wh-prob__key"),
         ],
-        className="probability",
+        className="wh-prob",
     )
 
 
@@ -100,9 +109,9 @@ def part_class(name: str) -> str:
     return name if name in ("contested", "unknown") else "side"
 
 
-def part_style(look: Look, name: str, share: float | None) -> dict[str, str]:
+def part_style(name: str, share: float | None) -> dict[str, str]:
     """The width of a part and the colour of its side."""
-    style = {} if name in ("contested", "unknown") else {"--side": side_colour(look, name)}
+    style = {} if name in ("contested", "unknown") else {"--side": side_colour(name)}
     return style if share is None else style | {"width": f"{share:.1%}"}
 
 
@@ -112,7 +121,12 @@ def marker_lines(look: Look, markers: Iterable[Marker]) -> list[Component]:
     for marker in markers:
         if marker.kind in ("holdout", "approach"):
             text = look.words(f"panel.{marker.kind}", place=marker.place, actor=look.actor_name(marker.actor))
-            lines.append(html.P([html.Span(className=f"sign {marker.kind}", **{"aria-hidden": "true"}), text], className="marker"))
+            lines.append(
+                html.P(
+                    [html.Span(className=f"wh-sign is-{marker.kind}", **{"aria-hidden": "true"}), text],
+                    className="wh-panel__marker",
+                )
+            )
     return lines
 
 
@@ -123,12 +137,16 @@ def evidence_sections(look: Look, evidence: Evidence) -> list[Component]:
     ledger = [e for e in evidence.effects if e.supports]
     sections: list[Component] = []
     if against:
-        sections.append(section(words("panel.contradictions"), words("panel.contradictions_help"), clusters(look, against), "against"))
+        sections.append(
+            section(
+                words("panel.contradictions"), words("panel.contradictions_help"), clusters(look, against), "against"
+            )
+        )
     if ledger:
         sections.append(section(words("panel.ledger"), None, clusters(look, ledger), "ledger"))
     if not evidence.effects:
         nothing = words("panel.ledger_none", day=look.day, known=look.known_at)
-        sections.append(html.P(nothing, className="ledger-none"))
+        sections.append(html.P(nothing, className="wh-panel__none"))
     if evidence.effects or evidence.not_counted:
         sections.append(machine_mark(look, [*evidence.effects, *evidence.not_counted]))
     if evidence.not_counted:
@@ -139,7 +157,8 @@ def evidence_sections(look: Look, evidence: Evidence) -> list[Component]:
 def section(title: str, lead: str | None, children: list[Component], name: str) -> html.Section:
     """A titled part of the panel."""
     return html.Section(
-        [html.H3(title), *([html.P(lead, className="quiet")] if lead else []), *children], className=f"evidence {name}"
+        [html.H3(title), *([html.P(lead, className="wh-muted")] if lead else []), *children],
+        className=f"wh-ledger is-{name}",
     )
 
 
@@ -148,7 +167,9 @@ def clusters(look: Look, effects: list[Effect]) -> list[Component]:
     groups: dict[str, list[Effect]] = {}
     for effect in effects:
         groups.setdefault(effect.origin, []).append(effect)
-    return [card(look, group[0]) if len(group) == 1 else cluster(look, origin, group) for origin, group in groups.items()]
+    return [
+        card(look, group[0]) if len(group) == 1 else cluster(look, origin, group) for origin, group in groups.items()
+    ]
 
 
 def cluster(look: Look, origin: str, effects: list[Effect]) -> html.Div:
@@ -157,8 +178,12 @@ def cluster(look: Look, origin: str, effects: list[Effect]) -> html.Div:
     strongest = max(effects, key=lambda e: (abs(e.after - e.before), e.weight))
     rest = [card(look, e) for e in effects if e is not strongest]
     said = words("origin.one_of_many", claims=words("count.claims", n=len(effects)), origin=origin_name(look, origin))
-    more = html.Details([html.Summary(f"{words('origin.same')} ({words.written(len(rest))})"), *rest], className="same-origin")
-    return html.Div([html.P(said, className="origin-line"), card(look, strongest), more], className="cluster")
+    more = html.Details(
+        [html.Summary(f"{words('origin.same')} ({words.written(len(rest))})"), *rest], className="wh-cluster__rest"
+    )
+    return html.Div(
+        [html.P(said, className="wh-cluster__origin wh-muted"), card(look, strongest), more], className="wh-cluster"
+    )
 
 
 def origin_name(look: Look, origin: str) -> str:
@@ -175,10 +200,10 @@ def not_counted(look: Look, effects: Iterable[Effect]) -> html.Details:
     return html.Details(
         [
             html.Summary(words("panel.not_counted", n=len(cards))),
-            html.P(words("panel.not_counted_help"), className="quiet"),
+            html.P(words("panel.not_counted_help"), className="wh-muted"),
             *cards,
         ],
-        className="evidence not-counted",
+        className="wh-ledger is-uncounted",
     )
 
 
@@ -188,7 +213,7 @@ def machine_mark(look: Look, effects: Iterable[Effect]) -> html.P:
     by_hand = all(e.claim.engine.startswith("hand") for e in effects)
     text = words("panel.hand") if by_hand else words("panel.machine")
     more = [] if by_hand else [html.Span(words("panel.machine_help"))]
-    return html.P([html.Span(text, className="chip machine"), *more], className="machine-line quiet")
+    return html.P([html.Span(text, className="wh-chip is-machine"), *more], className="wh-machine wh-muted")
 
 
 def neighbours(look: Look, unit: str) -> html.Section:
@@ -197,12 +222,19 @@ def neighbours(look: Look, unit: str) -> html.Section:
     rows = [
         html.Li(
             html.Button(
-                [swatch(look, status), html.Span(look.unit_name(other)), html.Span(short_status(look, status), className="quiet")],
+                [
+                    swatch(status),
+                    html.Span(look.unit_name(other)),
+                    html.Span(look.short_status(status), className="wh-muted"),
+                ],
                 type="button",
-                className="neighbour",
+                className="wh-neighbours__row",
                 **{"data-unit": other},
+                **go(unit=other),
             )
         )
         for other, status in ((other, look.status(other)) for other in look.situation.case.units.neighbours(unit))
     ]
-    return html.Section([html.H3(words("panel.neighbours")), html.Ul(rows, className="neighbours")], className="around")
+    return html.Section(
+        [html.H3(words("panel.neighbours")), html.Ul(rows, className="wh-neighbours")], className="wh-panel__section"
+    )

@@ -26,4 +26,4 @@ def node(tag: str, attributes: dict[str, object] | None = None, *children: objec
 def drawing(tree: Tree, label: str, class_name: str) -> html.Div:
     """The place on the page where a drawing appears, named for those who do not see it."""
     packed = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
-    return html.Div(className=f"drawing {class_name}", role="img", **{"aria-label": label, "data-svg": packed})
+    return html.Div(className=f"wh-drawing {class_name}", role="img", **{"aria-label": label, "data-svg": packed})

@@ -90,7 +90,7 @@ def flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 
 @cache
 def catalogue(lang: str) -> Mapping[str, Any]:
-    """The parsed file of one language.
+    """The parsed tables of one language: `en.toml` and the files beside it such as `en.shell.toml`.
 
     Raises:
         WhoHoldsError: there is no such catalogue.
@@ -98,12 +98,18 @@ def catalogue(lang: str) -> Mapping[str, Any]:
     path = TEXTS / f"{lang}.toml"
     if not path.is_file():
         raise WhoHoldsError(f"texts: no language {lang!r}; there are {', '.join(languages())}. Add {path} for another.")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    parts = [path, *sorted(TEXTS.glob(f"{lang}.*.toml"))]
+    return {key: value for part in parts for key, value in tomllib.loads(part.read_text(encoding="utf-8")).items()}
 
 
 def languages() -> tuple[str, ...]:
     """The languages that have a catalogue, the measure first."""
-    return tuple(sorted((path.stem for path in TEXTS.glob("*.toml")), key=lambda lang: (lang != MEASURE, lang)))
+    return tuple(
+        sorted(
+            (path.stem for path in TEXTS.glob("*.toml") if "." not in path.stem),
+            key=lambda lang: (lang != MEASURE, lang),
+        )
+    )
 
 
 @cache
