@@ -15,20 +15,14 @@ The patterns are data: `rules/dates.toml`, with their arithmetic in `intervals.p
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-import ahocorasick
+from dashboard.claims.dategrammar import Grammar, Rule, grammar
+from dashboard.claims.intervals import give
+from dashboard.model import Basis, Precision
 
-from dashboard.claims.intervals import Words, give
-from dashboard.model import Basis, Precision, WhoHoldsError
-
-RULES = Path(__file__).parent / "rules" / "dates.toml"
 BEFORE, BEHIND = 56, 60  # code points around a trigger that an expression may reach; keeps the cost linear
 SAID = re.compile(
     r"(?:said|says|say|announced|reported|confirmed|claimed|told [\w’' -]{1,40}|tweeted|declared|stated|acknowledged|admitted"
@@ -58,34 +52,6 @@ class TimeRef:
     def dated(self) -> bool:
         """Whether it gives an interval by itself."""
         return self.lo is not None and self.hi is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One pattern of dates.toml, compiled, with its arguments and examples."""
-
-    id: str
-    meaning: str
-    pattern: re.Pattern[str]
-    gives: str
-    args: dict[str, Any]
-    on: tuple[str, ...]  # classes of trigger words
-    not_before: tuple[str, ...]
-    not_after: tuple[str, ...]
-    example: tuple[tuple[str, ...], ...]
-    counter: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The rules in order of precedence, the words that can start one, and the settings."""
-
-    rules: tuple[Rule, ...]
-    triggers: Any  # ahocorasick.Automaton: word -> class
-    by_class: dict[str, tuple[re.Pattern[str], tuple[Rule, ...]]]
-    words: Words
-    tense: dict[str, tuple[int, int]]
-    historic_days: int
 
 
 def find_times(text: str, published: date | None = None) -> tuple[TimeRef, ...]:
@@ -136,13 +102,32 @@ def _triggers(text: str, known: Grammar) -> Iterator[tuple[int, int, str]]:
 def _matches(text: str, known: Grammar, kind: str, at: int) -> Iterator[tuple[re.Match[str], Rule]]:
     """The expression around one trigger word: the first rule that takes it in."""
     pattern, rules = known.by_class[kind]
-    for match in pattern.finditer(text, max(0, at - BEFORE), at + BEHIND):
-        if match.start() <= at < match.end():
-            rule = rules[int((match.lastgroup or "r0")[1:])]
-            yield match, rule
+    for start in _starts(text, at, known.vocabulary):
+        match = pattern.match(text, start, at + BEHIND)
+        if match is not None and match.end() > at:
+            yield match, rules[int((match.lastgroup or "r0")[1:])]
             return
-        if match.start() > at:
-            return
+
+
+def _starts(text: str, at: int, vocabulary: frozenset[str]) -> list[int]:
+    """Where an expression that takes in the trigger at `at` can begin: as far back as words of the grammar go."""
+    starts = [at]
+    end = at
+    free = False
+    while True:
+        while end and at - end < BEFORE and text[end - 1] in " -–—,(’'\u00a0./":
+            end -= 1
+        start = end
+        while start and at - start < BEFORE and text[start - 1].isalnum():
+            start -= 1
+        word = text[start:end]
+        if not word or at - start >= BEFORE or not (free or word in vocabulary or word[0].isdigit()):
+            break
+        free = free or word == "since"  # comparisons ("the first time since") take in any words
+        starts.append(start)
+        end = start
+    starts.reverse()
+    return starts
 
 
 def _longest(found: list[tuple[int, int, Rule]]) -> Iterator[tuple[int, int, Rule]]:
@@ -183,7 +168,9 @@ def _resolve(text: str, start: int, end: int, rule: Rule, published: date | None
         lo=when.lo,
         hi=when.hi,
         precision=when.precision,
-        basis=Basis.EXPLICIT if rule.gives in ("date", "dates", "numeric", "month", "year", "years", "decade") else Basis.RELATIVE,
+        basis=Basis.EXPLICIT
+        if rule.gives in ("date", "dates", "numeric", "month", "year", "years", "decade")
+        else Basis.RELATIVE,
         kind=when.kind,
         relation=relation if relation in ("since", "until", "till", "by", "before", "after", "as", "from") else "",
         historic=when.historic,
@@ -206,93 +193,7 @@ def _placed(ref: TimeRef, text: str, published: date | None, known: Grammar) -> 
     if ref.lo > published:
         return replace(ref, lo=None, hi=None, kind="future", precision=Precision.UNKNOWN)
     hi = published if ref.relation == "since" else min(ref.hi, published)
-    historic = ref.historic or (published - hi).days > known.historic_days
+    historic = (ref.historic and ref.relation != "since") or (published - hi).days > known.historic_days
     precision = ref.precision if hi == ref.hi else known.words.precision(ref.lo, hi)
     kind = "report" if ref.kind == "event" and SAID.search(text[max(0, ref.start - 60) : ref.start]) else ref.kind
     return replace(ref, hi=hi, historic=historic, precision=precision, kind=kind)
-
-
-@cache
-def grammar(path: Path = RULES) -> Grammar:
-    """The grammar in a rules file, compiled once."""
-    with path.open("rb") as file:
-        data = tomllib.load(file)
-    try:
-        rules = tuple(_rule(raw, data["macros"]) for raw in data["rule"])
-        words = Words.of(data["words"], data["settings"])
-        tense = {name: (pair[0], pair[1]) for name, pair in data["tense"].items()}
-        return Grammar(rules, *_classes(rules, data), words, tense, data["settings"]["historic_days"])
-    except (KeyError, re.error) as error:
-        raise WhoHoldsError(f"{path.name}: {error}: see the head of the file for what a rule needs") from error
-
-
-def _rule(raw: dict[str, Any], macros: dict[str, str]) -> Rule:
-    """One rule with its macros put in."""
-    known = {"id", "meaning", "pattern", "gives", "on", "not_before", "not_after", "example", "counter"}
-    return Rule(
-        raw["id"],
-        raw["meaning"],
-        re.compile(f"(?<![\\w])(?:{_expand(raw['pattern'], macros)})" + ("" if raw.get("open_end") else r"(?!\w)")),
-        raw["gives"],
-        {k: v for k, v in raw.items() if k not in known},
-        tuple(raw.get("on", ())) or _on(raw["pattern"]),
-        tuple(raw.get("not_before", ())),
-        tuple(raw.get("not_after", ())),
-        tuple(tuple(e) for e in raw.get("example", ())),
-        tuple(raw.get("counter", ())),
-    )
-
-
-def _expand(pattern: str, macros: dict[str, str]) -> str:
-    """The pattern with {name} and {name?} replaced, and each blank outside a class standing for one to three."""
-    seen: set[str] = set()
-
-    def put(match: re.Match[str]) -> str:
-        return f"(?:{macros[match[1]]}){match[2]}"
-
-    whole = re.sub(r"\{([a-z]\w*)(\??)\}", put, pattern)
-    whole = re.sub(r"(?<!\[) (?!-\])(?!\?)", r"[^\\S\\n]{1,3}", whole).replace(" ?", r"[^\S\n]{0,3}")
-
-    def once(match: re.Match[str]) -> str:  # a name may stand in several branches of a pattern, but not twice for `re`
-        name = match[1]
-        number = sum(s.split("__")[0] == name for s in seen)
-        seen.add(f"{name}__{number}")
-        return f"(?P<{name}__{number}>" if number else match[0]
-
-    return re.sub(r"\(\?P<(\w+)>", once, whole)
-
-
-def _classes(rules: tuple[Rule, ...], data: dict[str, Any]) -> tuple[Any, dict[str, tuple[re.Pattern[str], tuple[Rule, ...]]]]:
-    """The automaton of trigger words, and for each class of trigger the rules that can take it in, as one pattern."""
-    words = data["words"]
-    triggers = ahocorasick.Automaton()
-    for word in (*words["weekday"], "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"):
-        _add(triggers, (word.capitalize(), word.upper()), "weekday")
-    for word in words["month"]:
-        _add(triggers, (word.capitalize(), word.upper()), "month")
-    for word in words["season"]:
-        _add(triggers, (word, word.capitalize()), "season")
-    for word in (*words["unit"], *(f"{unit}s" for unit in words["unit"]), *data["settings"]["triggers"]):
-        _add(triggers, (word, word.capitalize(), word.upper()), "word")
-    for century in ("16", "17", "18", "19", "20"):
-        _add(triggers, (century,), "digits")
-    triggers.make_automaton()
-    by_class = {}
-    for kind in ("weekday", "month", "season", "word", "digits"):
-        chosen = tuple(rule for rule in rules if kind in rule.on)
-        plain = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in chosen)
-        by_class[kind] = (re.compile("|".join(f"(?P<r{i}>{p})" for i, p in enumerate(plain))), chosen)
-    return triggers, by_class
-
-
-def _add(triggers: Any, words: tuple[str, ...], kind: str) -> None:
-    for word in words:
-        triggers.add_word(word, (len(word), kind))
-
-
-def _on(pattern: str) -> tuple[str, ...]:
-    """The classes of trigger words that a pattern needs, from the macros in it."""
-    for kind, macros in (("weekday", ("{weekday}", "{short}")), ("month", ("{month}", "{fullmonth}")), ("season", ("{season}",))):
-        if any(macro in pattern for macro in macros):
-            return (kind,)
-    return ("digits",) if "{year}" in pattern or "<decade>" in pattern or "<year>" in pattern else ("word",)

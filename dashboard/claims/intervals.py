@@ -4,76 +4,12 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from dashboard.claims.timewords import FUTURE, Parts, When, Words
 from dashboard.model import Precision
-
-Parts = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """What an expression gives: an interval, or a shift against another event, or neither (`kind` future)."""
-
-    lo: date | None = None
-    hi: date | None = None
-    precision: Precision = Precision.UNKNOWN
-    kind: str = "event"
-    historic: bool = False
-    shift: tuple[int, int] | None = None
-
-
-FUTURE = When(kind="future")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the words of dates.toml mean, and the settings that the arithmetic needs."""
-
-    weekday: Mapping[str, int]
-    month: Mapping[str, int]
-    number: Mapping[str, tuple[int, int]]
-    unit: Mapping[str, int]
-    season: Mapping[str, tuple[int, int]]
-    part: Mapping[str, tuple[int, int]]
-    future_days: int
-
-    @classmethod
-    def of(cls, words: Mapping[str, Any], settings: Mapping[str, Any]) -> Words:
-        """The tables of dates.toml."""
-        pairs = {name: {k: (v[0], v[1]) for k, v in words[name].items()} for name in ("number", "season", "part")}
-        return cls(words["weekday"], words["month"], pairs["number"], words["unit"], pairs["season"], pairs["part"], settings["future_days"])
-
-    def month_of(self, name: str) -> int:
-        """The number of a month from any of its spellings."""
-        return self.month[name.rstrip(".")]
-
-    def count(self, wording: str | None) -> tuple[int, int]:
-        """Fewest and most that a number word can mean; a bare plural is a few."""
-        if wording and wording.isdigit():
-            return int(wording), int(wording)
-        return self.number[wording or ""]
-
-    def counted(self, parts: Parts) -> tuple[int, int]:
-        """Fewest and most units: "the past week" is one, "hours later" a few."""
-        return self.count(parts["n"]) if "n" in parts else self.number["" if "plural" in parts else "a"]
-
-    def third(self, part: str | None, lo: date, hi: date) -> tuple[date, date]:
-        """The early, middle or late part of an interval."""
-        if not part:
-            return lo, hi
-        first, last = self.part[part]
-        days = (hi - lo).days + 1
-        return lo + timedelta(days * first // 3), lo + timedelta(max(days * last // 3, days * first // 3 + 1) - 1)
-
-    @staticmethod
-    def precision(lo: date, hi: date) -> Precision:
-        """How precise an interval of this length is."""
-        days = (hi - lo).days
-        steps = ((0, Precision.DAY), (4, Precision.FEW_DAYS), (10, Precision.WEEK), (31, Precision.MONTH))
-        return next((name for most, name in steps if days <= most), Precision.YEAR)
 
 
 def give(gives: str, parts: Parts, args: Mapping[str, Any], published: date | None, words: Words) -> When | None:
@@ -175,7 +111,9 @@ def _period(parts: Parts, args: Mapping[str, Any], published: date | None, words
             lo, hi = words.third(part, lo, hi)
     if lo > published:
         return FUTURE
-    return replace(_between(lo, min(hi, published), words, Precision.YEAR if unit == "year" else None), historic=historic)
+    return replace(
+        _between(lo, min(hi, published), words, Precision.YEAR if unit == "year" else None), historic=historic
+    )
 
 
 def _month(parts: Parts, args: Mapping[str, Any], published: date | None, words: Words) -> When:
@@ -242,7 +180,7 @@ def _dates(parts: Parts, args: Mapping[str, Any], published: date | None, words:
     if "year" in parts:
         first["year"] = parts["year"]
     lo = _date(first, args, last.hi, words).lo
-    return (_between(lo, last.hi, words) if lo is not None and lo <= last.hi else last)
+    return _between(lo, last.hi, words) if lo is not None and lo <= last.hi else last
 
 
 def _numeric(parts: Parts, _: Mapping[str, Any], published: date | None, words: Words) -> When | None:
@@ -251,7 +189,9 @@ def _numeric(parts: Parts, _: Mapping[str, Any], published: date | None, words: 
         found = date(year, int(parts["mm"]), int(parts["day"]))
         return _between(found, found, words)
     a, b = int(parts["a"]), int(parts["b"])
-    orders = {date(year, m, d) for m, d in ((a, b), (b, a)) if 1 <= m <= 12 and 1 <= d <= calendar.monthrange(year, m)[1]}
+    orders = {
+        date(year, m, d) for m, d in ((a, b), (b, a)) if 1 <= m <= 12 and 1 <= d <= calendar.monthrange(year, m)[1]
+    }
     if published is not None and len(orders) > 1:  # 9.8 and 8.9: the one that had come, where only one had
         orders = {day for day in orders if day <= published}
     if len(orders) != 1:
@@ -261,21 +201,21 @@ def _numeric(parts: Parts, _: Mapping[str, Any], published: date | None, words: 
 
 def _year(parts: Parts, _: Mapping[str, Any], published: date | None, words: Words) -> When:
     lo, hi = words.third(parts.get("part"), date(int(parts["year"]), 1, 1), date(int(parts["year"]), 12, 31))
-    return _past_years(lo, hi, published, words)
+    return _past_years(lo, hi, published)
 
 
-def _years(parts: Parts, _: Mapping[str, Any], published: date | None, words: Words) -> When | None:
+def _years(parts: Parts, _: Mapping[str, Any], published: date | None, __: Words) -> When | None:
     lo, hi = date(int(parts["year"]), 1, 1), date(int(parts["year2"]), 12, 31)
-    return _past_years(lo, hi, published, words) if lo <= hi else None
+    return _past_years(lo, hi, published) if lo <= hi else None
 
 
 def _decade(parts: Parts, _: Mapping[str, Any], published: date | None, words: Words) -> When:
     first = int(parts["decade"])
     lo, hi = words.third(parts.get("part"), date(first, 1, 1), date(first + 9, 12, 31))
-    return _past_years(lo, hi, published, words)
+    return _past_years(lo, hi, published)
 
 
-def _past_years(lo: date, hi: date, published: date | None, words: Words) -> When:
+def _past_years(lo: date, hi: date, published: date | None) -> When:
     """Years: over and done where the year of publication is a later one."""
     return When(lo, hi, Precision.YEAR, historic=published is not None and hi.year < published.year)
 
@@ -283,7 +223,9 @@ def _past_years(lo: date, hi: date, published: date | None, words: Words) -> Whe
 def _anchored(parts: Parts, _: Mapping[str, Any], __: date | None, words: Words) -> When:
     way = parts.get("way", "same")
     if "weekday" in parts:
-        return When(kind="anchored", precision=Precision.DAY, shift=(1, 7) if way in ("following", "next") else (-7, -1))
+        return When(
+            kind="anchored", precision=Precision.DAY, shift=(1, 7) if way in ("following", "next") else (-7, -1)
+        )
     if "same" in parts or way in ("same", "very"):
         return When(kind="anchored", precision=Precision.DAY, shift=(0, 0))
     unit = parts.get("unit", "day")
@@ -298,9 +240,6 @@ def _anchored(parts: Parts, _: Mapping[str, Any], __: date | None, words: Words)
     if way in ("before", "prior to", "earlier", "prior", "previous", "preceding", "previously"):
         shift = (-shift[1], -shift[0])
     return When(kind="anchored", precision=Precision.DAY if shift[0] == shift[1] else Precision.FEW_DAYS, shift=shift)
-
-
-
 
 
 def _month_days(year: int, month: int) -> tuple[date, date]:
