@@ -1,0 +1,76 @@
+/* Small maps for comparisons and small multiples: Plotly's own shapes, the painter's fills, and a caption. */
+(function (root) {
+  "use strict";
+
+  const { svgNode } = root.whoholds;
+
+  class Minis {
+    constructor(scene, fills, painter, state) {
+      Object.assign(this, { scene, fills, painter, state });
+      this.shapes = null;
+      this.fillAll();
+      new MutationObserver(() => this.fillAll()).observe(document.body, { childList: true, subtree: true });
+      document.addEventListener("whoholds:theme", () => this.fillAll(true));
+    }
+
+    fillAll(again = false) {
+      for (const host of document.querySelectorAll("[data-mini]")) {
+        if (!again && host.dataset.drawn === host.dataset.mini) continue;
+        host.dataset.drawn = host.dataset.mini;
+        this.miniature(host, JSON.parse(host.dataset.mini));
+      }
+      for (const host of document.querySelectorAll(".wh-swatch[data-cell]")) {
+        if (!again && host.dataset.drawn === host.dataset.cell) continue;
+        host.dataset.drawn = host.dataset.cell;
+        host.replaceChildren(this.swatch(JSON.parse(host.dataset.cell)));
+      }
+    }
+
+    swatch({ kind = "no_report", side = null, rival = null, extent = "whole" }) {
+      const at = (id) => this.scene.actors.findIndex((actor) => actor.id === id) + 1;
+      const looks = this.scene.legend[this.painter.mode], k = this.scene.kinds.indexOf(kind), e = this.scene.extents.indexOf(extent);
+      const best = looks.find((s) => s.kind === k && s.side === at(side) && s.extent === e && (!rival || s.rival === at(rival)))
+        || looks.find((s) => s.kind === k && s.side === at(side)) || looks.find((s) => s.kind === k);
+      return this.fills.sample(best.style);
+    }
+
+    /* The outlines once more, at the fitted projection and with the detail that a small map can show. */
+    outlines() {
+      if (this.shapes) return this.shapes;
+      const box = [Infinity, Infinity, -Infinity, -Infinity];
+      this.shapes = this.painter.paths.map((path) => {
+        const b = path.getBBox();
+        box[0] = Math.min(box[0], b.x); box[1] = Math.min(box[1], b.y); box[2] = Math.max(box[2], b.x + b.width); box[3] = Math.max(box[3], b.y + b.height);
+        return path.getAttribute("d");
+      });
+      this.box = box;
+      return this.shapes;
+    }
+
+    /* options: {day, known, day2, known2, difference, label}; a click on a unit chooses it. */
+    miniature(host, { day, known, day2, known2, difference = false, label = "" }) {
+      const { clock } = this.state, at = (iso) => clock.index(iso, this.scene.days) ?? clock.day, knownAt = (iso) => (iso ? clock.index(iso) : this.scene.axis.length - 1);
+      const shapes = this.outlines(), [x0, y0, x1, y1] = this.box, table = this.fills.table(this.painter.mode);
+      const codes = this.scene.codes(at(day), knownAt(known)), other = difference ? this.scene.codes(at(day2 || day), knownAt(known2 || known)) : null;
+      const svg = svgNode("svg", { viewBox: `${x0 - 3} ${y0 - 3} ${x1 - x0 + 6} ${y1 - y0 + 6}`, class: "wh-mini", role: "img" });
+      svg.setAttribute("aria-label", label || this.scene.totalsSentence(at(day), knownAt(known)));
+      shapes.forEach((d, unit) => {
+        const same = other && this.scene.alike(codes[unit], other[unit]);
+        const look = table[other ? other[unit] : codes[unit]];
+        const path = svgNode("path", { d, class: same ? "wh-mini__unit is-same" : "wh-mini__unit", "data-unit": this.scene.units[unit].id }, svg);
+        path.style.fill = same ? "var(--land)" : look.fill;
+        svgNode("title", {}, path).textContent = this.scene.sentence(unit, at(other ? day2 || day : day), knownAt(other ? known2 || known : known));
+        path.addEventListener("click", () => this.state.go({ unit: this.scene.units[unit].id }));
+      });
+      host.replaceChildren(svg);
+      if (label) {
+        const caption = document.createElement("div");
+        caption.className = "wh-mini__label";
+        caption.textContent = label;
+        host.append(caption);
+      }
+    }
+  }
+
+  root.whoholds = Object.assign(root.whoholds || {}, { Minis });
+})(globalThis);

@@ -1,0 +1,153 @@
+/* What lies over the fills: selection, capitals, labels, approaches, hold-outs and report points.
+ *
+ * One SVG over the graph in the same pixels, placed by Plotly's own projection and placed again whenever it moves. */
+(function (root) {
+  "use strict";
+
+  const { svgNode } = root.whoholds;
+
+  class Overlay {
+    constructor(host, camera, painter, scene) {
+      Object.assign(this, { host, camera, painter, scene });
+      this.svg = svgNode("svg", { class: "wh-overlay", "aria-hidden": "true" }, host);
+      this.layers = Object.fromEntries(["outlines", "points", "signs", "markers", "labels"].map(
+        (name) => [name, svgNode("g", { class: `wh-overlay__${name}` }, this.svg)]));
+      this.labels = true;
+      this.signs = scene.units.map((unit) => this._sign(unit));
+      this.outlines = { selected: this._outline("is-selected"), hot: this._outline("is-hot"), focus: this._outline("is-focus") };
+      this.chosen = { selected: null, hot: null, focus: null };
+      this.frame = null;
+    }
+
+    _outline(state) { return svgNode("path", { class: `wh-outline ${state}` }, this.layers.outlines); }
+
+    _sign(unit) {
+      if (!unit.at && !unit.label) return null;
+      const mark = svgNode("circle", { class: "wh-capital", r: 1.8 }, this.layers.signs);
+      mark.dataset.unit = unit.id;
+      return mark;
+    }
+
+    /* Put everything where the projection now has it. */
+    place() {
+      if (!this.camera.subplot) return;
+      this.scene.units.forEach((unit, at) => {
+        if (this.signs[at]) move(this.signs[at], this.camera.project(unit.at || unit.label));
+      });
+      for (const state of Object.keys(this.outlines)) this.outline(state, this.chosen[state]);
+      this._placeLabels();
+      if (this.frame) this.draw(this.frame);
+    }
+
+    /* Outline a unit (index or null) as selected, hot or focus: a copy of Plotly's own path. */
+    outline(state, unit) {
+      this.chosen[state] = unit;
+      const path = unit === null || unit === undefined ? null : this.painter.paths?.[unit];
+      if (path) this.outlines[state].setAttribute("d", path.getAttribute("d") || "");
+      this.outlines[state].style.display = path ? "" : "none";
+    }
+
+    /* The signs of a frame: {codes, day, step, knownIndex, points}. */
+    draw(frame) {
+      this.frame = frame;
+      const looks = this.painter.tables[this.painter.mode];
+      if (looks && !frame.points) this._drawSigns(frame.codes, looks);
+      this.layers.signs.style.display = frame.points ? "none" : "";
+      this._drawMarkers(frame);
+      this._drawPoints(frame);
+    }
+
+    _drawSigns(codes, looks) {
+      const drawn = (this.drawn ||= new Map());
+      codes.forEach((code, at) => {
+        const mark = this.signs[at], look = looks[code], key = look.sign + look.signColour;
+        if (!mark || drawn.get(mark) === key) return;
+        drawn.set(mark, key);
+        mark.setAttribute("class", `wh-capital is-${look.sign}`);
+        mark.setAttribute("r", look.sign === "none" ? 1.7 : 3.4);
+        mark.style.setProperty("--sign", look.signColour || "var(--ink-3)");
+      });
+    }
+
+    /* Approaches are arrows to the seat of the unit from the named place, hold-outs hollow squares at the place. */
+    _drawMarkers({ day, step }) {
+      const shown = this.scene.markers.filter((m) => m.spans.some(([s, from, to]) => s === step && from <= day && day <= to));
+      const key = JSON.stringify([shown.map((m) => [m.kind, m.place, m.unit]), this.camera.state, this.svg.clientWidth]);
+      if (key === this.markerKey) return;
+      this.markerKey = key;
+      this.layers.markers.replaceChildren();
+      for (const marker of shown) this._marker(marker);
+    }
+
+    _marker(marker) {
+      const unit = this.scene.units[this.scene.unitIndex.get(marker.unit)];
+      const at = this.camera.project(marker.point || unit?.at || unit?.label);
+      if (!at) return;
+      const colour = marker.side ? `var(--wh-side-${marker.side})` : "var(--wh-unknown)";
+      const group = svgNode("g", { class: `wh-marker is-${marker.kind}`, style: `--side:${colour}` }, this.layers.markers);
+      svgNode("title", {}, group).textContent = marker.place;
+      if (marker.kind === "approach") this._arrow(group, at, this.camera.project(unit?.at || unit?.label));
+      else svgNode("rect", { x: at[0] - 4, y: at[1] - 4, width: 8, height: 8 }, group);
+    }
+
+    _arrow(group, from, to) {
+      const away = to && Math.hypot(to[0] - from[0], to[1] - from[1]) > 6;
+      const angle = away ? Math.atan2(to[1] - from[1], to[0] - from[0]) : Math.PI / 4;
+      const length = 24;
+      // the arrow's head stands at the named place and points at the seat
+      const tail = [from[0] - Math.cos(angle) * length, from[1] - Math.sin(angle) * length];
+      const degrees = (angle * 180) / Math.PI;
+      svgNode("line", { x1: tail[0], y1: tail[1], x2: from[0] - Math.cos(angle) * 5, y2: from[1] - Math.sin(angle) * 5 }, group);
+      svgNode("path", { d: "M0 0 L-9 -5 L-9 5 Z", transform: `translate(${from[0]} ${from[1]}) rotate(${degrees})` }, group);
+    }
+
+    /* Reports up to the day, each a dot at its place; the view that fills nothing. */
+    _drawPoints({ day, knownIndex, points }) {
+      this.layers.points.style.display = points ? "" : "none";
+      if (!points) return;
+      this.layers.points.replaceChildren();
+      for (const report of this.scene.reports) {
+        if (!report.moves || report.day > day || report.known > knownIndex) continue;
+        const unit = this.scene.units[report.unit], at = this.camera.project(report.point || unit?.label);
+        if (!at) continue;
+        const colour = report.side ? `var(--wh-side-${report.side})` : "var(--wh-unknown)";
+        const dot = svgNode("circle", { cx: at[0], cy: at[1], r: 5.5, class: `wh-report is-${report.predicate}`, style: `--side:${colour}` }, this.layers.points);
+        dot.dataset.claim = report.id;
+      }
+    }
+
+    /* Names, largest units first, left out where they would touch another. */
+    _placeLabels() {
+      this.layers.labels.replaceChildren();
+      if (!this.labels) return;
+      const taken = [], width = this.svg.clientWidth, height = this.svg.clientHeight;
+      const order = this.scene.units.map((unit, at) => at).sort((a, b) => this.scene.units[b].area - this.scene.units[a].area);
+      for (const at of order) {
+        const unit = this.scene.units[at], point = this.camera.project(unit.label);
+        if (!point || point[0] < 0 || point[1] < 0 || point[0] > width || point[1] > height) continue;
+        const name = this.scene.unitName(unit), half = name.length * 3.3 + 3;
+        const seat = unit.at && this.camera.project(unit.at);
+        // the name stands under the seat's dot where the two would touch
+        const near = seat && Math.abs(seat[0] - point[0]) < half && Math.abs(seat[1] - point[1]) < 11;
+        const y = near ? seat[1] + 13 : point[1] + 4;
+        const box = [point[0] - half, y - 11, point[0] + half, y + 4];
+        if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+        if (!this._fits(at, half)) continue;
+        taken.push(box);
+        svgNode("text", { x: point[0], y }, this.layers.labels).textContent = name;
+      }
+    }
+
+    _fits(at, half) {
+      const path = this.painter.paths?.[at];
+      return !path || path.getBBox().width > half * 1.1;
+    }
+  }
+
+  function move(mark, point) {
+    mark.style.display = point ? "" : "none";
+    if (point) { mark.setAttribute("cx", point[0]); mark.setAttribute("cy", point[1]); }
+  }
+
+  root.whoholds = Object.assign(root.whoholds || {}, { Overlay });
+})(globalThis);

@@ -1,0 +1,97 @@
+/* The start: fetch the scene, wait for Plotly's map, join the parts, open the link. */
+(function (root) {
+  "use strict";
+
+  const boot = JSON.parse(document.getElementById("boot")?.textContent || "null");
+  if (!boot) return;
+  let ready;
+  root.whoholds.settled = new Promise((resolve) => { ready = resolve; });
+
+  const asJson = (url) => fetch(url).then((answer) => {
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.json();
+  });
+
+  /* The graph with one path for every unit, once Dash has mounted it and Plotly has drawn it. */
+  function graphReady(count) {
+    return new Promise((resolve) => {
+      const look = () => {
+        const graph = document.querySelector("#map .js-plotly-plot");
+        if (graph?._fullLayout && graph.querySelectorAll("path.choroplethlocation").length >= count) resolve(graph);
+        else root.requestAnimationFrame(look);
+      };
+      look();
+    });
+  }
+
+  async function start() {
+    const query = new URLSearchParams(root.location.search);
+    const suffix = (name) => (query.get(name) && boot[`${name}s`]?.includes(query.get(name)) ? query.get(name) : null);
+    const [payload, texts] = await Promise.all([asJson(boot.scenes[suffix("rule") || "filter"]), asJson(boot.texts + (suffix("lang") || "en"))]);
+    const scene = new root.whoholds.Scene({ ...payload, texts });
+    document.documentElement.lang = texts.lang;
+    document.documentElement.dir = texts.direction;
+    const state = new root.whoholds.ViewState(scene, boot.table);
+    const graph = await graphReady(scene.units.length);
+    await join(scene, state, graph);
+    ready();
+    document.documentElement.dataset.ready = "true";
+    document.dispatchEvent(new CustomEvent("whoholds:ready"));
+  }
+
+  async function join(scene, state, graph) {
+    const { Fills, Painter, Camera, Overlay, Shell, Timeline } = root.whoholds;
+    const fills = new Fills(scene), painter = new Painter(graph, scene, fills), camera = new Camera(graph, scene);
+    painter.mode = document.documentElement.dataset.theme || "light";
+    const { view, notices } = state.links.read(root.location.search);
+    state.notices = notices;
+    state.apply(view);
+    const overlay = new Overlay(graph.parentElement, camera, painter, scene);
+    root.whoholds.state = state;
+    Object.assign(root.whoholds, { scene, painter, camera, overlay, go: (patch, options) => state.go(patch, options), view: () => state.view() });
+    Object.assign(root.whoholds, {
+      sentence: (unit, day, known) => scene.sentence(scene.unitIndex.get(unit), state.clock.index(day, scene.days), state.clock.index(known)),
+      cell: (unit, day, known) => scene.meaning(scene.code(scene.unitIndex.get(unit), state.clock.index(day, scene.days), state.clock.index(known))),
+    });
+    const shell = new Shell({ state, scene, painter, camera, overlay, fills, urls: boot });
+    root.whoholds.shell = shell;
+    new Timeline(document.getElementById("timeline"), state, scene);
+    root.whoholds.map = new root.whoholds.Minis(scene, fills, painter, state);
+    follow(graph, shell, camera, painter, overlay, state);
+    await camera.fit(shell.padding);
+    if (view.camera) await camera.set(view.camera);
+    state.open(root.location.search);
+  }
+
+  /* Plotly redraws when it likes; paint and signs follow. */
+  function follow(graph, shell, camera, painter, overlay, state) {
+    const again = () => { painter.bind(); painter.repaint(); overlay.markerKey = null; overlay.place(); };
+    graph.on("plotly_afterplot", again);
+    graph.on("plotly_relayouting", () => { overlay.markerKey = null; overlay.place(); });
+    graph.on("plotly_relayout", (change) => {
+      again();
+      const moved = Object.keys(change).some((key) => key.startsWith("geo.projection.scale") || key.startsWith("geo.center"));
+      if (moved && !change["geo.lonaxis.range"]) { state.rest.camera = camera.state.map((n) => Number(n.toFixed(3))); state.soon(); }
+    });
+    let width = graph.clientWidth, height = graph.clientHeight, timer;
+    new ResizeObserver(() => {
+      if (graph.clientWidth === width && graph.clientHeight === height) return;
+      width = graph.clientWidth; height = graph.clientHeight;
+      clearTimeout(timer);
+      timer = setTimeout(() => { const at = state.rest.camera; camera.fit(shell.padding).then(() => at && camera.set(at)); }, 80);
+    }).observe(graph);
+    again();
+  }
+
+  function failed(error) {
+    document.documentElement.dataset.failed = "true";
+    const box = document.createElement("div");
+    box.className = "wh-failed";
+    box.setAttribute("role", "alert");
+    box.textContent = `${boot.failed} (${error.message})`;
+    document.body.append(box);
+    console.error(error);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => start().catch(failed));
+})(globalThis);

@@ -1,0 +1,72 @@
+"""The app: a situation becomes a page that works with the network off."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from dash import Dash
+from flask import Flask
+from flask_compress import Compress
+
+from dashboard.shipped import shipped
+from dashboard.web import views
+from dashboard.web.page import page
+from dashboard.web.routes import Shelf, add_routes, boot
+from dashboard.web.security import secure
+
+if TYPE_CHECKING:
+    from dashboard.situation import Situation
+
+PAGE = """<!DOCTYPE html>
+<html lang="en" dir="ltr">
+    <head>
+        {%metas%}
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{%title%}</title>
+        {%favicon%}
+        <link rel="stylesheet" href="/theme.css?v=THEME">
+        {%css%}
+        PRELOAD
+    </head>
+    <body>
+        <script type="application/json" id="boot">BOOT</script>
+        {%app_entry%}
+        <footer hidden>{%config%}{%scripts%}{%renderer%}</footer>
+    </body>
+</html>"""
+
+
+def create_app(situation: Situation) -> Dash:
+    """The Dash app of a situation; `app.server` is its WSGI server. Everything it serves comes from this machine."""
+    server = Flask("dashboard")
+    shelf = Shelf(situation, {})
+    app = Dash(
+        "dashboard",
+        server=server,
+        title=situation.case.title,
+        update_title="",
+        assets_folder=str(shipped("assets")),
+        assets_ignore=r".*\.(md|map)$|.*LICENSE.*",
+        include_pages_meta=False,
+        suppress_callback_exceptions=False,
+        index_string=_index(shelf),
+    )
+    app.layout = page(situation, shelf.address("units"))
+    views.register(app, situation)
+    add_routes(server, shelf)
+    secure(app, server)
+    server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=400, COMPRESS_STREAMS=True)
+    Compress(server)
+    return app
+
+
+def _index(shelf: Shelf) -> str:
+    """The page's frame, with what the scripts read first and a head start for the scene."""
+    start = boot(shelf)
+    # "</" would end the script element
+    text = json.dumps(start, ensure_ascii=False).replace("</", "<\\/")
+    wanted = (start["scenes"]["filter"], shelf.address("units"))
+    preload = "".join(f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{url}">' for url in wanted)
+    version = str(abs(hash(shelf.style)))[:12]
+    return PAGE.replace("THEME", version).replace("PRELOAD", preload).replace("BOOT", text)
