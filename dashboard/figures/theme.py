@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dashboard.control.result import EXTENTS, KINDS
 from dashboard.figures import colour
 from dashboard.model import Actor, Extent, Kind, WhoHoldsError
 
@@ -150,9 +151,9 @@ def style_of(
 
 def _of_one_side(kind: Kind, extent: Extent, one: str, age: int, base: Palette, texture: str) -> CellStyle:
     """Held and claimed: the tint says how sure and how far, the sign says where, the edge says whether confirmed."""
-    edge, claimed = look()["edge"], kind is Kind.CLAIMED
-    ground = colour.mix(one, base.paper, _share(kind, extent, age))
     regional = extent is Extent.REGIONAL
+    edge, claimed = look()["edge"], kind is Kind.CLAIMED and not regional  # dots are doubt enough
+    ground = colour.mix(one, base.paper, _share(kind, extent, age))
     sign = {Extent.CAPITAL: "dot", Extent.PARTS: "ring"}.get(extent, "none")
     return CellStyle(
         pattern=Pattern.DOTS if regional else Pattern.SOLID,
@@ -211,8 +212,3 @@ def _kind(kind: Kind | int) -> Kind:
 
 def _extent(extent: Extent | int) -> Extent:
     return extent if isinstance(extent, Extent) else EXTENTS[extent]
-
-
-# The order in which `Layers` counts kinds and extents.
-KINDS = (Kind.NO_REPORT, Kind.HELD, Kind.CLAIMED, Kind.CONTESTED, Kind.DISPUTED)
-EXTENTS = (Extent.NONE, Extent.WHOLE, Extent.CAPITAL, Extent.PARTS, Extent.REGIONAL)

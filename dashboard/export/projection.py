@@ -1,0 +1,63 @@
+"""From degrees to pixels: an equal-area projection centred on the case, fitted into a box of the sheet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyproj
+import shapely
+
+from dashboard.places.boundaries import Units
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, top, width, height in pixels
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The units of a case in pixels of a sheet, with the way to place further points."""
+
+    shapes: Mapping[str, shapely.Geometry]
+    coast: shapely.Geometry  # the outline of all units together
+    km: float  # pixels to a kilometre at the centre
+    _to_plane: pyproj.Transformer
+    _scale: float
+    _left: float
+    _top: float
+
+    def point(self, lon: float, lat: float) -> Point:
+        """A point in degrees as pixels."""
+        x, y = self._to_plane.transform(lon, lat)
+        return (x * self._scale + self._left, -y * self._scale + self._top)
+
+
+def place(units: Units, box: Box) -> Placed:
+    """The units projected (Lambert azimuthal equal-area about their middle) and fitted into the box, north up."""
+    lon, lat = middle(units)
+    plane = pyproj.CRS.from_proj4(f"+proj=laea +lat_0={lat:.4f} +lon_0={lon:.4f} +datum=WGS84 +units=m")
+    to_plane = pyproj.Transformer.from_crs("EPSG:4326", plane, always_xy=True)
+    flat = {unit: _project(units.geometry(unit), to_plane) for unit in units.ids}
+    left, bottom, right, top = shapely.total_bounds(list(flat.values()))
+    scale = min(box[2] / (right - left), box[3] / (top - bottom))
+    dx = box[0] + (box[2] - (right - left) * scale) / 2 - left * scale
+    dy = box[1] + (box[3] - (top - bottom) * scale) * 0.35 + top * scale
+    to_pixels = np.array([scale, -scale]), np.array([dx, dy])
+    shapes = {u: shapely.transform(g, lambda xy: xy * to_pixels[0] + to_pixels[1]) for u, g in flat.items()}
+    coast = shapely.unary_union([shapely.make_valid(s).buffer(0.02) for s in shapes.values()]).buffer(-0.02)
+    return Placed(shapes, coast, scale * 1000, to_plane, scale, dx, dy)
+
+
+def _project(shape: shapely.Geometry, to_plane: pyproj.Transformer) -> shapely.Geometry:
+    return shapely.transform(shape, lambda xy: np.column_stack(to_plane.transform(xy[:, 0], xy[:, 1])))
+
+
+def middle(units: Units) -> Point:
+    """The middle of all units in degrees, taken on the sphere so that the date line does not matter."""
+    centres = [units.geometry(u).centroid for u in units.ids]
+    points = np.radians([(c.x, c.y) for c in centres])
+    lon, lat = points[:, 0], points[:, 1]
+    x, y, z = (np.cos(lat) * np.cos(lon)).mean(), (np.cos(lat) * np.sin(lon)).mean(), np.sin(lat).mean()
+    return (math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y))))

@@ -1,0 +1,68 @@
+"""The fonts of the pictures: shipped with the package, measured and wrapped without a screen."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.ft2font import FT2Font
+
+SANS, SERIF = "Who Holds Sans", "Who Holds Serif"
+FALLBACK = "DejaVu Sans"  # comes with matplotlib: letters that our own fonts lack
+FOLDER = Path(__file__).parent.parent / "figures" / "fonts"
+POINT = 0.75  # points to a pixel at 96 to the inch
+
+
+@cache
+def fonts() -> dict[tuple[str, int, str], Path]:
+    """The font files by family, weight and style; the first call makes them known to matplotlib."""
+    known = {
+        (SANS, 400, "normal"): FOLDER / "WhoHoldsSans-400.ttf",
+        (SANS, 400, "italic"): FOLDER / "WhoHoldsSans-400-italic.ttf",
+        (SANS, 700, "normal"): FOLDER / "WhoHoldsSans-700.ttf",
+        (SERIF, 400, "normal"): FOLDER / "WhoHoldsSerif-400.ttf",
+    }
+    for path in known.values():
+        fontManager.addfont(path)
+    return known
+
+
+def font(px: float, *, bold: bool = False, italic: bool = False, serif: bool = False) -> FontProperties:
+    """The font of a text of this height in pixels."""
+    fonts()
+    family, weight = (SERIF, 400) if serif else (SANS, 700 if bold else 400)
+    style = "italic" if italic and not serif and not bold else "normal"
+    return FontProperties(family=[family, FALLBACK], weight=weight, style=style, size=px * POINT)
+
+
+@lru_cache(maxsize=16384)
+def width(text: str, px: float, *, bold: bool = False, italic: bool = False, serif: bool = False) -> float:
+    """The width of a text in pixels."""
+    key = (SERIF, 400, "normal") if serif else (SANS, 700 if bold else 400, "italic" if italic and not bold else "normal")
+    face = FT2Font(str(fonts()[key]))
+    face.set_size(100.0, 72.0)
+    known = "".join(c if face.get_char_index(ord(c)) else "m" for c in text)
+    face.set_text(known, 0.0)
+    return float(face.get_width_height()[0] / 64 * px / 100)
+
+
+def wrapped(text: str, room: float, px: float, *, bold: bool = False, serif: bool = False, most: int = 99) -> list[str]:
+    """The text in lines that fit into `room` pixels; what exceeds `most` lines ends in an ellipsis."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            longer = f"{line} {word}".strip()
+            if line and width(longer, px, bold=bold, serif=serif) > room:
+                lines.append(line)
+                line = word
+            else:
+                line = longer
+        lines.append(line)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and width(last + " …", px, bold=bold, serif=serif) > room:
+        last = last.rpartition(" ")[0]
+    return [*lines[: most - 1], last + " …"]
