@@ -1,0 +1,269 @@
+"""Walks a sentence around a verb: its auxiliaries, its subject, and where its clause begins and ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dashboard.claims.items import Item, Line
+from dashboard.claims.phrases import Phrase, list_at, phrase_at
+from dashboard.claims.rulebook import rulebook
+
+REACH = 45  # items that a walk may cross, which keeps the cost linear
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb with what stands before it."""
+
+    first: int
+    at: int
+    form: str
+    passive: bool = False
+    perfect: bool = False
+    infinitive: bool = False
+    modal: str | None = None
+    negated: bool = False
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def finite(self) -> bool:
+        """Whether it can have a subject of its own to its left."""
+        return not self.infinitive and (self.form != "ing" or self.passive_or_progressive)
+
+    @property
+    def passive_or_progressive(self) -> bool:
+        """Whether a form of "be" stands before it."""
+        return self.passive
+
+
+def verb_at(line: Line, at: int, form: str) -> Verb:
+    """The verb group that ends with the verb at an item."""
+    items = line.items
+    verb = Verb(at, at, form)
+    left = at - 1
+    while left >= 0 and at - left < 9:
+        item = items[left]
+        if item.kind == "date" or (item.has("adverb") and not item.has("determiner", "area") and item.low not in ("there", "here")):
+            left -= 1
+            continue
+        if item.has("contraction"):
+            verb.negated = True
+        elif item.has("negation"):
+            verb.negated = True
+        elif item.has("modal") and item.low != "should-be":
+            verb.modal = item.low
+        elif item.has("be") or item.low in ("get", "gets", "got", "getting", "been"):
+            verb.passive = True
+        elif item.has("have"):
+            verb.perfect = True
+        elif item.low == "to" and left == at - 1 or item.low == "to" and verb.words:
+            verb.infinitive = True
+            verb.words.append("to")
+            verb.first = left
+            break
+        elif not item.has("aux"):
+            break
+        verb.words.append(item.low)
+        verb.first = left
+        left -= 1
+    return verb
+
+
+def is_verb(item: Item) -> bool:
+    """Whether an item can be the finite verb of a clause."""
+    if item.kind != "word":
+        return False
+    if item.has("aux", "modal", "saying", "contraction"):
+        return True
+    if item.has("verb") and not item.low.endswith("ing"):
+        return True
+    if item.has("area", "people", "thing", "adjective"):
+        return False
+    return any(p.form in ("past", "s", "base") for p in rulebook().patterns.get(item.low, ())) and not item.has("preposition")
+
+
+def _left_verb(line: Line, at: int) -> int | None:
+    """The nearest finite verb to the left, on the same side of a boundary."""
+    for nr in range(at - 1, max(-1, at - REACH), -1):
+        item = line.items[nr]
+        if item.text in (";",):
+            return None
+        if is_verb(item) and not item.has("aux") and not (nr > 0 and line.items[nr - 1].low == "to" and False):
+            return nr
+        if item.has("aux") and not item.has("have"):
+            return nr
+    return None
+
+
+def subject_of(line: Line, verb: Verb, depth: int = 0) -> list[Phrase]:
+    """The subject of a verb: the phrases of a list, or nothing."""
+    if depth > 3:
+        return []
+    items = line.items
+    if verb.infinitive or (verb.form == "ing" and not verb.passive):
+        return _borrowed(line, verb, depth)
+    end = verb.first - 1
+    while end >= 0 and (items[end].kind == "date" or (items[end].has("adverb") and not items[end].has("determiner")) or items[end].text in ("—", "–", "-")):
+        end -= 1
+    if end < 0:
+        return []
+    if items[end].has("conjunction") or items[end].low == "then" or (items[end].text == "," and end > 0 and _coordinated(line, end)):
+        before = _left_verb(line, end)
+        if before is None:
+            return []
+        return subject_of(line, verb_at(line, before, "past"), depth + 1)
+    if items[end].has("relative"):
+        return _antecedent(line, end)
+    if items[end].text in (",", ")"):
+        opened = _opening(line, end)
+        if opened is None:
+            return []
+        end = opened - 1
+        while end >= 0 and items[end].kind == "date":
+            end -= 1
+        if end >= 0 and items[end].text == ",":
+            end -= 1
+    start = _clause_start(line, end)
+    return _subject_in(line, start, end)
+
+
+def _coordinated(line: Line, at: int) -> bool:
+    """Whether a comma stands between coordinated verbs rather than at the end of an insertion."""
+    return _opening(line, at) is None and _left_verb(line, at) is not None
+
+
+def _borrowed(line: Line, verb: Verb, depth: int) -> list[Phrase]:
+    before = _left_verb(line, verb.first)
+    if before is not None:
+        found = subject_of(line, verb_at(line, before, "past"), depth + 1)
+        if found:
+            return found
+    for nr in range(verb.at + 1, min(len(line.items), verb.at + REACH)):
+        if line.items[nr].text == "," and nr + 1 < len(line.items):
+            phrase = phrase_at(line, nr + 1)
+            if phrase is not None and phrase.last + 1 < len(line.items) and phrase.kind in ("actor", "people", "pronoun", "name", "other", "place"):
+                after = line.items[phrase.last + 1]
+                if is_verb(after) or after.has("adverb"):
+                    return [phrase]
+    start = _clause_start(line, verb.first - 1) if verb.first > 0 else 0
+    return _subject_in(line, start, verb.first - 1) if before is None and verb.infinitive else []
+
+
+def _antecedent(line: Line, at: int) -> list[Phrase]:
+    end = at - 1
+    items = line.items
+    if end >= 1 and items[end].low in ("of", "in", "on", "by", "from"):
+        end -= 1
+        while end >= 0 and items[end].text != "," and at - end < 4:
+            end -= 1
+    while end >= 0 and items[end].text in (",", "-", "–", "—"):
+        end -= 1
+    if end < 0:
+        return []
+    start = _clause_start(line, end)
+    phrases = _phrases_in(line, start, end)
+    closest = [p for p in phrases if p.last >= end - 1]
+    return closest[-1:] or phrases[-1:]
+
+
+def _opening(line: Line, close: int) -> int | None:
+    """Where the insertion that ends with a comma or bracket begins."""
+    for nr in range(close - 1, max(-1, close - REACH), -1):
+        if line.items[nr].text == "," and line.items[close].text == ",":
+            return nr if nr > 0 else None
+        if line.items[nr].text == "(" and line.items[close].text == ")":
+            return nr
+        if line.items[nr].text == ";":
+            return None
+    return None
+
+
+def _clause_start(line: Line, end: int) -> int:
+    """The first item of the clause that holds an item, walking left."""
+    items = line.items
+    at = end
+    while at >= 0 and end - at < REACH:
+        item = items[at]
+        if item.text in (";", ":", "“", "—", "–", "(") or (item.text == '"' and at < end):
+            return at + 1
+        if item.text == "," and not _in_list(line, at, end):
+            return at + 1
+        if item.has("subordinator", "relative") and item.kind == "word" and not (item.has("determiner") and at < end and False):
+            return at + 1
+        if item.low in ("and", "but", "or") and at < end and _finite_before(line, at):
+            return at + 1
+        if item.has("saying") and at < end:
+            return at + 1
+        if is_verb(item) and at < end and item.has("verb", "aux"):
+            return at + 1
+        at -= 1
+    return at + 1
+
+
+def _in_list(line: Line, comma: int, end: int) -> bool:
+    """Whether a comma separates the names of a list that goes on to `end`."""
+    items = line.items
+    if comma == 0 or items[comma - 1].kind not in ("place", "proper", "actor") and not items[comma - 1].has("area", "people"):
+        return False
+    inner = items[comma + 1 : end + 1]
+    joined = any(i.low in ("and", "&", "or") for i in inner)
+    return joined and not any(is_verb(i) or i.has("preposition") and i.low not in ("of", "in") for i in inner) and comma + 1 <= end and (
+        items[comma + 1].kind in ("place", "proper", "actor") or items[comma + 1].has("and")
+    )
+
+
+def _finite_before(line: Line, at: int) -> bool:
+    for nr in range(at - 1, max(-1, at - REACH), -1):
+        item = line.items[nr]
+        if item.text == ";" or (item.has("subordinator") and item.low not in ("that",)):
+            return False
+        if is_verb(item):
+            return True
+    return False
+
+
+def _phrases_in(line: Line, start: int, end: int) -> list[Phrase]:
+    found: list[Phrase] = []
+    at = start
+    while at <= end:
+        item = line.items[at]
+        if item.kind in ("punct", "date") or item.has("preposition", "conjunction") and not item.has("determiner"):
+            at += 1
+            continue
+        phrase = phrase_at(line, at)
+        if phrase is None or phrase.first > end:
+            at += 1
+            continue
+        found.append(phrase)
+        at = max(phrase.last, at) + 1
+    return found
+
+
+def _subject_in(line: Line, start: int, end: int) -> list[Phrase]:
+    """The head phrases of a clause between its start and its verb: the first that no preposition introduces."""
+    items = line.items
+    at = start
+    while at <= end:
+        item = items[at]
+        if item.kind in ("punct", "date") or (item.has("adverb") and not item.has("determiner", "quantifier")) or item.low in ("and", "but", "even"):
+            at += 1
+            continue
+        if item.has("preposition", "subordinator") and not item.has("determiner"):
+            skipped = phrase_at(line, at + 1)
+            at = (skipped.last if skipped is not None else at) + 1
+            continue
+        phrases = list_at(line, at)
+        return [p for p in phrases if p.first <= end] if phrases else []
+    return []
+
+
+def clause_end(line: Line, at: int) -> int:
+    """The last item of the clause that holds an item, walking right."""
+    items = line.items
+    nr = at + 1
+    while nr < len(items) and nr - at < REACH:
+        item = items[nr]
+        if item.text in (";", ":") or (item.has("subordinator") and not item.has("preposition")) or item.has("relative"):
+            return nr - 1
+        nr += 1
+    return min(nr, len(items)) - 1

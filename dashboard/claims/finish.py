@@ -1,0 +1,82 @@
+"""Finishes the claims of an article: dates that hang on other claims, places named later, repeated readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.claims.reader import Draft
+from dashboard.claims.resolve import region_of
+from dashboard.claims.story import Story
+from dashboard.claims.when import When, hung_on
+from dashboard.model import Basis, Claim, Modality, Precision, Predicate, Resolution, Scope
+
+AHEAD = 1200
+
+
+def finish(drafts: Sequence[Draft], story: Story) -> tuple[Claim, ...]:
+    """The claims of an article, in order of offsets, each once."""
+    _places_ahead(drafts, story)
+    _dates(drafts)
+    seen: set[tuple[object, ...]] = set()
+    out: list[Claim] = []
+    for draft in sorted(drafts, key=lambda d: (d.claim.start, d.claim.end)):
+        claim = draft.claim
+        key = (claim.start, claim.end, claim.predicate, claim.place, claim.actor, claim.modality)
+        if key not in seen:
+            seen.add(key)
+            out.append(claim)
+    return tuple(out)
+
+
+def _places_ahead(drafts: Sequence[Draft], story: Story) -> None:
+    """A description that a later claim names: "the final major city in the north ... X fell"."""
+    for nr, draft in enumerate(drafts):
+        claim = draft.claim
+        if claim.unit is not None or claim.scope is not Scope.SETTLEMENT or claim.resolution is not Resolution.NONE:
+            continue
+        words = (claim.place or "").casefold().split()
+        if not words or words[0] not in ("the", "a", "an") and draft.block.kind not in ("title", "heading"):
+            continue
+        regions = {r for w in words if (r := region_of(w)) is not None}
+        units = {u for r in regions for u in story.mentions.gazetteer.regions.get(r, ())}
+        for other in drafts[nr + 1 :]:
+            named = other.claim
+            if named.start - claim.end > AHEAD:
+                break
+            if named.unit is None or named.scope is not Scope.SETTLEMENT or named.predicate is not claim.predicate or named.actor != claim.actor:
+                continue
+            if units and named.unit not in units:
+                continue
+            draft.claim = replace(claim, unit=named.unit, place_id=named.place_id, capital=named.capital, resolution=Resolution.CONTEXT)
+            break
+
+
+def _dates(drafts: Sequence[Draft]) -> None:
+    """Undated claims take the date of the same event told elsewhere, of what they hang on, or of their paragraph."""
+    for draft in drafts:
+        if draft.dated or not draft.claim.modality.moves:
+            continue
+        found = _same_event(draft, drafts) or _paragraph(draft, drafts)
+        if found is not None:
+            other = found.claim
+            draft.claim = replace(draft.claim, event_from=other.event_from, event_to=other.event_to, precision=other.precision, basis=Basis.LEDE, time_text=other.time_text)
+
+
+def _same_event(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    claim = draft.claim
+    if claim.place_id is None or claim.predicate not in (Predicate.CAPTURED, Predicate.WITHDREW):
+        return None
+    for other in drafts:
+        if other.dated and other.claim.place_id == claim.place_id and other.claim.predicate is Predicate.CAPTURED and other.claim.modality.moves and other.claim.precision in (Precision.DAY, Precision.FEW_DAYS):
+            return other
+    return None
+
+
+def _paragraph(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    if draft.claim.predicate is Predicate.HOLDS:
+        return None
+    for other in reversed(drafts):
+        if other.block is draft.block and other.dated and other.sentence < draft.sentence and other.claim.modality.moves and other.claim.precision in (Precision.DAY, Precision.FEW_DAYS):
+            return other
+    return None

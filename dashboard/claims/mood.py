@@ -1,0 +1,210 @@
+"""Decides what a sentence commits to: fact, forecast, condition, intention, failure, negation, denial, history, question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dashboard.claims.frames import Hit
+from dashboard.claims.items import Line
+from dashboard.claims.rulebook import rulebook
+from dashboard.model import Modality, Predicate
+
+WINDOW, NEAR, RIGHT = 24, 6, 24
+NOUNS = ("nominal", "owned", "about", "departure")
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """A modality with the words that decided it; `denied` = the predicate becomes a denial."""
+
+    modality: Modality
+    cue: str | None = None
+
+
+@cache
+def _cues(side: str) -> dict[str, tuple[tuple[tuple[str, ...], Modality], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], Modality]]] = {}
+    for name, cues in rulebook().table("modality", side).items():
+        for cue in cues:
+            words = tuple(cue.split())
+            found.setdefault(words[0], []).append((words, Modality(name)))
+    return {word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in found.items()}
+
+
+@cache
+def _governors() -> dict[str, str]:
+    table = rulebook().table("modality", "governors")
+    found: dict[str, str] = {}
+    for name in ("fact", "forecast", "failed", "intended"):
+        for word in table[name].split():
+            found.setdefault(word, name)
+    return found
+
+
+@cache
+def _terminators() -> frozenset[str]:
+    return frozenset(rulebook().table("modality", "terminators")["words"].split())
+
+
+def _cue_at(line: Line, at: int, side: str) -> tuple[str, Modality] | None:
+    items = line.items
+    for words, modality in _cues(side).get(items[at].low, ()):
+        if all(at + n < len(items) and items[at + n].low == w for n, w in enumerate(words)):
+            return " ".join(words), modality
+    return None
+
+
+def mood_of(line: Line, hit: Hit, text: str) -> Mood:
+    """What the sentence commits to at a hit."""
+    if text[line.start : line.end].rstrip("\"”' ").endswith("?"):
+        return Mood(Modality.QUESTION, "?")
+    first = hit.verb.first if hit.verb is not None else hit.first
+    noun = hit.rule.frame in NOUNS
+    if hit.verb is not None and hit.rule.frame not in NOUNS:
+        verbal = _verbal(line, hit)
+        if verbal is not None:
+            return verbal
+    if hit.rule.frame in ("adjective", "stronghold"):
+        return _formerly(line, hit)
+    bent = _bent(line, hit)
+    loose = noun or bent
+    for cue, modality, distance in _left(line, min(first, hit.first)):
+        if modality is Modality.DENIED and not noun and hit.rule.predicate is Predicate.CONTESTED:
+            continue
+        if modality in (Modality.FORECAST, Modality.INTENDED, Modality.FAILED, Modality.NEGATED) and not (loose and distance <= (14 if bent else 8)):
+            continue
+        if modality is Modality.NEGATED and cue in ("without", "no") and distance > 3:
+            continue
+        if modality is Modality.CONDITIONAL and cue == "should" and distance > 4:
+            continue
+        if modality is Modality.HISTORIC and distance > 8:
+            continue
+        return Mood(modality, cue)
+    return _right(line, hit, loose) or Mood(Modality.ASSERTED)
+
+
+def _formerly(line: Line, hit: Hit) -> Mood:
+    before = {i.low for i in line.items[max(0, hit.first - 4) : hit.first]}
+    after = {i.low for i in line.items[hit.first : hit.last + 2]}
+    cue = next((w for w in ("once", "formerly", "former", "previously", "then") if w in before or w in after and w != "then"), None)
+    return Mood(Modality.HISTORIC, cue) if cue else Mood(Modality.ASSERTED)
+
+
+def _bent(line: Line, hit: Hit) -> bool:
+    """Whether the verb is an infinitive or a gerund: something before it says what it is worth."""
+    verb = hit.verb
+    if verb is None or hit.rule.frame in NOUNS:
+        return False
+    if verb.infinitive:
+        return True
+    return verb.form == "ing" and not verb.passive and verb.first > 0 and line.items[verb.first - 1].low in ("of", "at", "from", "to", "for", "on", "in", "towards")
+
+
+def _verbal(line: Line, hit: Hit) -> Mood | None:
+    verb, items = hit.verb, line.items
+    assert verb is not None
+    if verb.modal is not None and verb.modal not in ("shall",):
+        if verb.modal in ("could", "can", "would", "wo") and verb.negated:
+            return Mood(Modality.NEGATED, verb.modal + " not")
+        if verb.perfect and verb.modal in ("would", "could", "might"):
+            return Mood(Modality.CONDITIONAL, verb.modal + " have")
+        return Mood(Modality.CONDITIONAL if verb.modal == "should" else Modality.FORECAST, verb.modal)
+    if verb.negated:
+        return Mood(Modality.NEGATED, "not")
+    if any(p.negated for p in hit.places):
+        return Mood(Modality.NEGATED, "no")
+    if verb.infinitive:
+        return _governed(line, hit)
+    prospective = ("before", "until", "till", "unless")
+    if verb.form in ("base", "s") and _clause_opener(line, verb.first) in prospective:
+        return Mood(Modality.FORECAST, "before")
+    if verb.first > 0 and items[verb.first - 1].has("negation") and items[verb.first - 1].low not in ("both",):
+        return Mood(Modality.NEGATED, items[verb.first - 1].low)
+    return None
+
+
+def _clause_opener(line: Line, at: int) -> str:
+    for nr in range(at - 1, max(-1, at - 10), -1):
+        if line.items[nr].has("subordinator"):
+            return line.items[nr].low
+        if line.items[nr].text in ",;":
+            return ""
+    return ""
+
+
+def _governed(line: Line, hit: Hit) -> Mood | None:
+    """What an infinitive is worth: "managed to", "vowed to", "an offensive to"."""
+    items, verb = line.items, hit.verb
+    assert verb is not None
+    before = verb.first - 1
+    steps = 0
+    while before >= 0 and steps < 9:
+        item = items[before]
+        if item.text in ";:" or (item.text == "," and steps > 2) or item.has("relative"):
+            break
+        if item.low in ("have", "has", "had") and steps == 0:
+            return None
+        kind = _governors().get(item.low) or ("intended" if item.low == "to" and steps > 0 and False else None)
+        if item.low in ("order", "way", "effort") and kind is None:
+            kind = "intended"
+        if kind == "fact" and item.has("ordinal", "superlative"):
+            return None
+        if kind == "fact":
+            return _above(line, before)
+        if kind is not None:
+            return Mood(Modality(kind), item.low)
+        before -= 1
+        steps += 1
+    if hit.rule.predicate is Predicate.WITHDREW and before >= 0:
+        return None
+    return Mood(Modality.INTENDED, "to")
+
+
+def _above(line: Line, at: int) -> Mood | None:
+    """The governor of a fact may itself be uncertain: "may manage to", "did not manage to"."""
+    for nr in range(at - 1, max(-1, at - 5), -1):
+        item = line.items[nr]
+        if item.has("modal"):
+            return Mood(Modality.FORECAST, item.low)
+        if item.has("negation", "contraction"):
+            return Mood(Modality.NEGATED, item.low)
+        if not item.has("aux", "adverb"):
+            break
+    return None
+
+
+def _left(line: Line, at: int) -> list[tuple[str, Modality, int]]:
+    """Cues to the left in the same clause, nearest first, with their distance."""
+    found: list[tuple[str, Modality, int]] = []
+    crossed = 0
+    for nr in range(at - 1, max(-1, at - WINDOW), -1):
+        item = line.items[nr]
+        if item.text == ";" or (item.low in _terminators() and item.low not in ("when", "because")):
+            break
+        if item.text == ",":
+            crossed += 1
+            continue
+        cue = _cue_at(line, nr, "cues")
+        if cue is None or (crossed and cue[1] not in (Modality.CONDITIONAL, Modality.DENIED) and not line.quoted[nr]):
+            continue
+        if crossed and cue[1] is Modality.CONDITIONAL and nr > 0 and crossed != 1 and line.items[nr - 1].text != ",":
+            continue
+        if cue[1] is Modality.CONDITIONAL and crossed and cue[0] in ("if", "unless", "should"):
+            continue
+        found.append((cue[0], cue[1], at - nr))
+    return found
+
+
+def _right(line: Line, hit: Hit, loose: bool) -> Mood | None:
+    last = max([hit.last, *(p.last for p in hit.places if not hit.passive and hit.rule.frame != "fell")])
+    for nr in range(last + 1, min(len(line.items), last + RIGHT)):
+        item = line.items[nr]
+        if item.text == ";":
+            break
+        cue = _cue_at(line, nr, "after")
+        if cue is None:
+            continue
+        if cue[1] is Modality.DENIED or loose:
+            return Mood(cue[1], cue[0])
+    return None

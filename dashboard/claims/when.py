@@ -1,0 +1,106 @@
+"""Dates a claim: which expression of time in its sentence is its own, and what its tense says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dashboard.claims.dates import TimeRef, default_interval, shifted
+from dashboard.claims.frames import Hit
+from dashboard.claims.items import Line
+from dashboard.model import Basis, Precision, Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The interval of a claim with what it rests on."""
+
+    lo: date | None = None
+    hi: date | None = None
+    precision: Precision = Precision.UNKNOWN
+    basis: Basis = Basis.NONE
+    wording: str | None = None
+    ref: TimeRef | None = None
+    historic: bool = False
+
+
+def when_of(line: Line, hit: Hit, refs: Sequence[TimeRef], published: date | None) -> When:
+    """The interval of a hit: an expression of its clause, or None-dated with its tense left to the caller."""
+    ref = _own(line, hit, refs)
+    if ref is None:
+        return When()
+    if ref.kind == "report" and published is not None and ref.lo is not None and ref.hi is not None:
+        return When(ref.lo - timedelta(1), ref.hi, Precision.FEW_DAYS, Basis.RELATIVE, ref.wording, ref, ref.historic)
+    if not ref.dated:
+        return When(ref=ref, wording=ref.wording, historic=ref.historic)
+    return When(ref.lo, ref.hi, ref.precision, ref.basis, ref.wording, ref, ref.historic)
+
+
+def _own(line: Line, hit: Hit, refs: Sequence[TimeRef]) -> TimeRef | None:
+    """The expression nearest to the trigger, with a price on every clause border in between."""
+    best: tuple[float, TimeRef] | None = None
+    at = line.items[hit.first].start
+    for ref in refs:
+        if ref.kind == "future" or (ref.relation == "since" and hit.rule.predicate is not Predicate.HOLDS):
+            continue
+        if ref.relation in ("before", "until", "till") or (ref.kind == "anchored" and not ref.dated and ref.shift is None):
+            continue
+        price = _price(line, hit, ref, at)
+        if price < 40 and (best is None or price < best[0]):
+            best = (price, ref)
+    return best[1] if best is not None else None
+
+
+def _price(line: Line, hit: Hit, ref: TimeRef, at: int) -> float:
+    lo, hi = (ref.end, at) if ref.start < at else (at, ref.start)
+    price = 0.0
+    for item in line.items:
+        if item.start < lo or item.start >= hi:
+            continue
+        if item.text in ";:":
+            price += 40
+        elif item.has("relative", "subordinator") and item.kind == "word" and not (item.low in ("after", "since", "before") and _is_object(line, item)):
+            price += 12 if item.low != "that" else 6
+        elif item.text == ",":
+            price += 1.5
+        elif item.has("aux", "verb", "saying") and not item.low.endswith("ing"):
+            price += 8
+        elif item.low in ("and", "but"):
+            price += 4
+        else:
+            price += 0.5
+    return price + (3 if ref.kind in ("report", "anchored") else 0)
+
+
+def _is_object(line: Line, item: object) -> bool:
+    nr = line.items.index(item)  # type: ignore[arg-type]
+    return nr + 1 < len(line.items) and line.items[nr + 1].kind == "date"
+
+
+def by_tense(hit: Hit, published: date | None, *, headline: bool) -> When:
+    """The interval that the tense alone gives; none without a day of publication."""
+    verb = hit.verb
+    if hit.rule.predicate is Predicate.HOLDS or hit.rule.frame in ("state", "adjective", "stronghold"):
+        tense = "present"
+    elif verb is not None and verb.perfect:
+        tense = "perfect"
+    elif headline or (verb is not None and verb.form in ("s", "base") and not verb.passive):
+        tense = "headline"
+    else:
+        tense = "past"
+    interval = default_interval(tense, published)
+    if interval is None:
+        return When()
+    days = (interval[1] - interval[0]).days
+    precision = Precision.DAY if days == 0 else Precision.FEW_DAYS if days <= 4 else Precision.WEEK
+    return When(*interval, precision, Basis.TENSE)
+
+
+def hung_on(ref: TimeRef, other: When, *, back: bool = False) -> When:
+    """The interval of an event that `ref` places so long after another."""
+    if other.lo is None or other.hi is None or ref.shift is None:
+        return When()
+    lo, hi = shifted(ref, other.lo, other.hi, back=back)
+    precision = Precision.DAY if lo == hi else Precision.FEW_DAYS
+    return When(lo, hi, precision, Basis.RELATIVE, ref.wording, ref)
