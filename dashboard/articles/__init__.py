@@ -1,0 +1,9 @@
+"""Files of articles -> Article: text exactly as it stands in the file, with what is known about it beside it.
+
+`read_articles(path)` takes a folder (with `articles.toml` beside the texts), one file (.txt .html .pdf) or a .jsonl.
+"""
+
+from dashboard.articles.folder import read_articles
+from dashboard.articles.lines import iter_lines
+
+__all__ = ["iter_lines", "read_articles"]

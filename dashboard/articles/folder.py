@@ -1,0 +1,80 @@
+"""A folder of articles, or one file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dashboard.articles.fields import FIELDS, checked_fields
+from dashboard.articles.lines import iter_lines
+from dashboard.articles.text import ENDINGS, text_of
+from dashboard.model import Article, WhoHoldsError
+from dashboard.tomlfile import TomlFile, read_toml
+
+SHEET = "articles.toml"
+
+
+def read_articles(path: Path, *, country: str | None = None) -> tuple[Article, ...]:
+    """The articles of a folder (in the order of their names), of one text file, or of a .jsonl.
+
+    `country` is taken where an article does not name its own. What `articles.toml` does not know stays None. Raises
+    WhoHoldsError for a file that cannot be read, a date that is no date, an entry without a file, and an id used twice.
+    """
+    if path.suffix.lower() == ".jsonl":
+        return tuple(iter_lines(path, country))
+    if not path.is_dir():
+        return (_article(path, _entries(path.parent).get(path.name), country),)
+    entries = _entries(path)
+    files = sorted(p for p in path.iterdir() if p.suffix.lower() in ENDINGS)
+    articles = [_article(file, entries.get(file.name), country) for file in files]
+    for sheet in sorted(path.glob("*.jsonl")):
+        articles += iter_lines(sheet, country)
+    _unique(articles, path)
+    return tuple(articles)
+
+
+Entry = tuple[Mapping[str, Any], TomlFile, int]
+
+
+def _entries(folder: Path) -> dict[str, Entry]:
+    """What `articles.toml` says of each file, by its name."""
+    sheet = folder / SHEET
+    if not sheet.exists():
+        return {}
+    file = read_toml(sheet)
+    file.only(file.data, ("article",))
+    entries: dict[str, Entry] = {}
+    for index, found in enumerate(file.data.get("article", [])):
+        file.only(found, ("file", *FIELDS), table="article", index=index)
+        name = file.string(found, "file", table="article", index=index)
+        if name is None:
+            raise file.mistake("file is missing: which text does this entry speak of?", table="article", index=index)
+        if not (folder / name).is_file():
+            raise file.mistake(f"file = {name!r}: there is no such file in {folder}.", "file", table="article", index=index)
+        if name in entries:
+            raise file.mistake(f"file = {name!r} has two entries; one is allowed.", "file", table="article", index=index)
+        entries[name] = (found, file, index)
+    return entries
+
+
+def _article(path: Path, entry: Entry | None, country: str | None) -> Article:
+    text = text_of(path)
+    if entry is None:
+        return Article(id=path.stem, text=text, country=country, path=str(path))
+    found, file, index = entry
+    where = f"{file.path}, line {file.line_of('published', table='article', index=index)}"
+    fields = checked_fields(found, where, country)
+    fields["id"] = fields["id"] or path.stem
+    return Article(text=text, path=str(path), **fields)
+
+
+def _unique(articles: list[Article], folder: Path) -> None:
+    seen: dict[str, Article] = {}
+    for article in articles:
+        if other := seen.get(article.id):
+            raise WhoHoldsError(
+                f"{folder}: the id {article.id!r} is used twice, by {Path(other.path or '').name} and "
+                f"{Path(article.path or '').name}. Rename one file, or give it an id in {SHEET}."
+            )
+        seen[article.id] = article
