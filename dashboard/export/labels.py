@@ -49,7 +49,12 @@ def place_labels(
 
 
 def _best(
-    unit: str, name: str, shape: shapely.Geometry, anchor: Point, taken: list[shapely.Geometry], sizes: tuple[float, ...]
+    unit: str,
+    name: str,
+    shape: shapely.Geometry,
+    anchor: Point,
+    taken: list[shapely.Geometry],
+    sizes: tuple[float, ...],
 ) -> Label | None:
     """The largest label that lies wholly inside, else the one that sticks out least, else none."""
     near = [t for t in taken if t.distance(shape) < 30]
@@ -82,5 +87,19 @@ def _spots(shape: shapely.Geometry, anchor: Point, px: float) -> list[Point]:
     """Candidate centres: the anchor, then rings of points about it and about the middle of the unit."""
     middle = shapely.point_on_surface(shape)
     centres = [anchor, (float(middle.x), float(middle.y))]
-    around = [(0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1), (0, 2), (0, -2), (2, 0), (-2, 0)]
+    around = [
+        (0, 0),
+        (0, 1),
+        (0, -1),
+        (1, 0),
+        (-1, 0),
+        (1, 1),
+        (-1, 1),
+        (1, -1),
+        (-1, -1),
+        (0, 2),
+        (0, -2),
+        (2, 0),
+        (-2, 0),
+    ]
     return [(cx + dx * px * 0.9, cy + dy * px * 0.8) for cx, cy in centres for dx, dy in around]

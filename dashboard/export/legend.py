@@ -11,10 +11,11 @@ from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.export.type import width, wrapped
 from dashboard.figures.sentences import short_status, side_name
-from dashboard.figures.theme import EXTENTS, KINDS, CellStyle, look, style_of
+from dashboard.figures.theme import EXTENTS, KINDS, CellStyle, look, style_of, type_scale
 from dashboard.model import Extent, Kind, Status
 
 SWATCH = (30.0, 20.0)
+SIGNS = ("approach", "holdout")
 _ONE_SIDED = (Kind.HELD, Kind.CLAIMED)
 
 
@@ -28,7 +29,7 @@ class Entry:
     meaning: str
 
 
-def entries(*shots: Shot) -> list[Entry]:
+def entries(*shots: Shot, signs: tuple[str, ...] = SIGNS) -> list[Entry]:
     """What occurs in these shots: the statuses in their fixed order, no report last, then the signs."""
     groups: dict[tuple[int, int], dict[tuple[int, int], Status]] = {}
     for shot in shots:
@@ -39,12 +40,12 @@ def entries(*shots: Shot) -> list[Entry]:
     shown = sorted(groups, key=lambda k: (k[0] == 0, k))
     first = {kind: (kind, far) for kind, far in reversed(shown)}
     found = [_entry(shots[0], groups[key], first=first[key[0]] == key) for key in shown]
-    return found + _signs(shots)
+    return found + _signs(shots, signs)
 
 
 def _entry(shot: Shot, group: dict[tuple[int, int], Status], *, first: bool) -> Entry:
     """The sign of a status; the first of its kind also says what the kind means, the others only how far it reaches."""
-    words, (sides, status) = shot.words, next(iter(sorted(group.items())))
+    words, status = shot.words, group[min(group)]
     styles = tuple(
         style_of(status.kind, side, rival, status.extent, 0, shot.mode, shot.colours) for side, rival in sorted(group)
     )
@@ -61,24 +62,29 @@ def _entry(shot: Shot, group: dict[tuple[int, int], Status], *, first: bool) -> 
     return Entry(styles[:2], styles[0].sign, label[:1].upper() + label[1:], f"{kind} {reach}".strip())
 
 
-def _signs(shots: tuple[Shot, ...]) -> list[Entry]:
+def _signs(shots: tuple[Shot, ...], signs: tuple[str, ...]) -> list[Entry]:
     words, found = shots[0].words, {m.kind for shot in shots for m in shot.markers}
     return [
-        Entry((), kind, words(f"picture.{kind}"), words(f"picture.{kind}_meaning"))
-        for kind in ("approach", "holdout")
-        if kind in found
+        Entry((), kind, words(f"picture.{kind}"), words(f"picture.{kind}_meaning")) for kind in signs if kind in found
     ]
 
 
 def draw_legend(
-    sheet: Sheet, shots: tuple[Shot, ...], x: float, y: float, room: float, *, definitions: bool = True
+    sheet: Sheet,
+    shots: tuple[Shot, ...],
+    x: float,
+    y: float,
+    room: float,
+    *,
+    definitions: bool = True,
+    signs: tuple[str, ...] = SIGNS,
 ) -> float:
     """The legend from its top left corner; the y below it comes back."""
     words, base = shots[0].words, sheet.palette
-    note, small, body = look()["type"]["scale"][:3]
+    note, small, body = type_scale()[:3]
     sheet.text(x, y, words("picture.legend"), body, bold=True)
     y = _sides(sheet, shots, x, y + 16, room)
-    shown = entries(*shots)
+    shown = entries(*shots, signs=signs)
     wide = SWATCH[0] * max(1.0, *(1.4 for e in shown if len(e.styles) > 1), 1.0)
     left, text_room = x + wide + 10, room - wide - 10
     for entry in shown:
@@ -99,7 +105,7 @@ def _sides(sheet: Sheet, shots: tuple[Shot, ...], x: float, y: float, room: floa
     numbers = sorted({shots[0].look.side(a) for s in statuses for a in (s.actor, s.rival)} - {0})
     if len(numbers) < 2:
         return y
-    small, left = look()["type"]["scale"][1], x
+    small, left = type_scale().small, x
     for number in numbers:
         name = side_name(shots[0].control.actors[number - 1], shots[0].situation)
         if left > x and left + 18 + width(name, small) > x + room:
@@ -116,7 +122,7 @@ def _ages(sheet: Sheet, shots: tuple[Shot, ...], x: float, y: float, left: float
     aged = [s for s in shots if any(a for u, a in s.ages.items() if s.statuses[u].kind is not Kind.NO_REPORT)]
     if not aged:
         return y
-    shot, px, step = aged[0], look()["type"]["scale"][0], (left - 10 - x) / 4
+    shot, px, step = aged[0], type_scale().note, (left - 10 - x) / 4
     side = next((shot.look.side(s.actor) for s in shot.statuses.values() if s.actor), 1)
     for age in range(4):
         style = style_of(Kind.HELD, side, 0, Extent.WHOLE, age, shot.mode, shot.colours)

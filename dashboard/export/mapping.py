@@ -37,7 +37,7 @@ def draw_units(sheet: Sheet, shot: Shot, box: Box, *, labels: bool = True, fine:
         claimed_edge(sheet, placed.shapes[unit], shot.style(unit))
     sheet.edge(placed.coast, base.coast, 1.3 if fine else 0.9, over=3)
     chosen = shot.look.view.unit
-    if chosen in placed.shapes:
+    if chosen is not None and chosen in placed.shapes:
         sheet.edge(placed.shapes[chosen], base.paper, edge["selected_width"] + 2, over=3.4)
         sheet.edge(placed.shapes[chosen], base.accent, edge["selected_width"], over=3.5)
     taken = draw_signs(sheet, shot, placed, small=not fine)
@@ -113,7 +113,11 @@ def _names(sheet: Sheet, shot: Shot, placed: Placed, taken: list[shapely.Geometr
 def _name(sheet: Sheet, shot: Shot, label: Label) -> None:
     """A name in ink or in the colour of the paper, whichever reads better, with a halo in the ground's colour."""
     style, base = shot.style(label.unit), sheet.palette
-    mixed = style.fill if style.second is None or style.pattern is Pattern.PAPER else colour.mix(style.fill, style.second, 0.5)
+    mixed = (
+        style.fill
+        if style.second is None or style.pattern is Pattern.PAPER
+        else colour.mix(style.fill, style.second, 0.5)
+    )
     ink = colour.readable(mixed, base.ink, base.paper)
     silent = style.pattern is Pattern.PAPER
     halo = style.fill if style.second is None or silent else (base.paper if ink == base.ink else base.ink)

@@ -10,36 +10,42 @@ from dashboard.export.shot import Shot
 from dashboard.export.type import width, wrapped
 from dashboard.figures.citation import title as article_title
 from dashboard.figures.sentences import published_text, side_text, status_sentence, totals_parts
-from dashboard.figures.theme import look, style_of
+from dashboard.figures.theme import CellStyle, style_of, type_scale
 from dashboard.model import Article, Extent, Kind
-
-
-def sizes() -> tuple[float, float, float, float, float]:
-    """The type scale: note, small, body, lead, headline (pixels)."""
-    note, small, body, lead, head = look()["type"]["scale"]
-    return note, small, body, lead, head
 
 
 def draw_head(sheet: Sheet, shot: Shot, x: float, room: float) -> float:
     """The case's title, what is shown in one sentence, both clocks and the mark of machine reading; the y below."""
-    note, small, body, lead, head = sizes()
-    clocks = room - _clocks(sheet, shot, x + room)
-    y = 30 + head
-    for line in wrapped(shot.situation.case.title, clocks - 24, head, serif=True, most=2):
-        sheet.text(x, y, line, head, serif=True)
-        y += head * 1.1
-    y = y - head * 1.1 + 27
-    for line in wrapped(deck(shot), clocks - 24, body, most=3):
-        sheet.text(x, y, line, body, colour=sheet.palette.muted)
+    clocks = _clocks(sheet, shot, x + room)
+    return _headline(sheet, x, room, room - clocks - 24, shot.situation.case.title, deck(shot))
+
+
+def draw_title(sheet: Sheet, shot: Shot, x: float, room: float, title: str, lead: str) -> float:
+    """A headline and a lead without clocks, for pictures of more than one day; the y below comes back."""
+    clear = room
+    if shot.machine_read:
+        clear -= _mark(sheet, shot, x + room, 30.0) + 24
+    return _headline(sheet, x, room, clear, title, lead)
+
+
+def _headline(sheet: Sheet, x: float, room: float, clear: float, title: str, lead: str) -> float:
+    size = type_scale()
+    y = 30 + size.head
+    for line in wrapped(title, clear, size.head, serif=True, most=2):
+        sheet.text(x, y, line, size.head, serif=True)
+        y += size.head * 1.1
+    y = y - size.head * 1.1 + 27
+    for line in wrapped(lead, clear, size.body, most=3):
+        sheet.text(x, y, line, size.body, colour=sheet.palette.muted)
         y += 19
-    sheet.rule(x, y + 2, x + room, sheet.palette.coast, 0.9)
-    return y + 2
+    sheet.rule(x, max(y + 2, 106.0), x + room, sheet.palette.coast, 0.9)
+    return max(y + 2, 106.0)
 
 
 def deck(shot: Shot) -> str:
     """What the map says in one sentence; for a chosen unit its own status."""
     words, unit = shot.words, shot.look.view.unit
-    if unit in shot.statuses:
+    if unit is not None and unit in shot.statuses:
         name = shot.look.unit_name(unit)
         return f"{name}: {status_sentence(shot.statuses[unit], shot.situation, words.lang)}."
     if not shot.acting and all(s.kind is Kind.NO_REPORT for s in shot.statuses.values()):
@@ -50,37 +56,39 @@ def deck(shot: Shot) -> str:
 
 def _clocks(sheet: Sheet, shot: Shot, right: float) -> float:
     """Both clocks, flush right; their width comes back."""
-    note, small, body, lead, head = sizes()
+    size = type_scale()
     words, base = shot.words, sheet.palette
     known = words("picture.as_known_then") if shot.look.view.linked else words.day(shot.known_at)
     pairs = ((words("picture.as_of"), words.day(shot.day)), (words("picture.known_at"), known))
-    wide = [max(width(a, note), width(b, lead, bold=True)) for a, b in pairs]
+    wide = [max(width(a, size.note), width(b, size.lead, bold=True)) for a, b in pairs]
     x = right - sum(wide) - 26
     start = x
     for (label, value), room in zip(pairs, wide, strict=True):
-        sheet.text(x, 40, label, note, colour=base.muted)
-        sheet.text(x, 62, value, lead, bold=True)
+        sheet.text(x, 40, label, size.note, colour=base.muted)
+        sheet.text(x, 62, value, size.lead, bold=True)
         x += room + 26
-    if shot.machine_read:
-        mark = words("picture.machine")
-        room = width(mark, note, bold=True) + 14
-        sheet.rect(start, 73, room, 18, edge=base.warning, width=0.9)
-        sheet.text(start + 7, 86, mark, note, bold=True, colour=base.warning)
-        start = min(start, right - room)
-    return right - start
+    return max(right - start, _mark(sheet, shot, start, 73.0, flush="left") if shot.machine_read else 0.0)
+
+
+def _mark(sheet: Sheet, shot: Shot, x: float, y: float, *, flush: str = "right") -> float:
+    """The mark of machine reading in a box; its width comes back."""
+    note, base, mark = type_scale().note, sheet.palette, shot.words("picture.machine")
+    room = width(mark, note, bold=True) + 14
+    left = x - room if flush == "right" else x
+    sheet.rect(left, y, room, 18, edge=base.warning, width=0.9)
+    sheet.text(left + 7, y + 13, mark, note, bold=True, colour=base.warning)
+    return room
 
 
 def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> float:
     """A bar of all units by status, and the numbers with their denominator; the y below comes back."""
-    note, small, body, lead, head = sizes()
+    size = type_scale()
     words, base, totals = shot.words, sheet.palette, shot.totals
-    sheet.text(x, y, words("picture.totals"), body, bold=True)
-    y += 12
-    left = x
+    sheet.text(x, y, words("picture.totals", n=totals.units), size.body, bold=True)
+    y, left = y + 12, x
     for actor, kind, n in totals.parts:
-        style = style_of(kind, shot.look.side(actor), 0, Extent.WHOLE, 0, shot.mode, shot.colours)
         piece = shapely.box(left, y, left + room * n / totals.units, y + 14)
-        paint(sheet, piece, style)
+        paint(sheet, piece, _whole(shot, actor, kind))
         sheet.edge(piece, base.border, 0.7)
         left += room * n / totals.units
     y += 31
@@ -88,27 +96,35 @@ def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> fl
         label = words.label("kind", kind.value)
         if kind in (Kind.HELD, Kind.CLAIMED):
             label = words("picture.by", kind=label, side=side_text(actor, shot.situation, words.lang))
-        sheet.text(x, y, label[:1].upper() + label[1:], small)
-        sheet.text(x + room, y, words("picture.share", n=n, of=totals.units), small, align="right")
+        sheet.text(x, y, label[:1].upper() + label[1:], size.small)
+        sheet.text(x + room, y, words("picture.share", n=n, of=totals.units), size.small, align="right")
         y += 17
     return y
 
 
+def _whole(shot: Shot, actor: str | None, kind: Kind) -> CellStyle:
+    """The look of a kind in the bar: that of one unit that shows it, as if it held for the whole unit."""
+    found = (s for s in shot.statuses.values() if s.kind is kind and (actor is None or s.actor == actor))
+    sample = next(found, None)
+    side, rival = (sample.actor, sample.rival) if sample else (actor, None)
+    return style_of(kind, shot.look.side(side), shot.look.side(rival), Extent.WHOLE, 0, shot.mode, shot.colours)
+
+
 def draw_sources(sheet: Sheet, shot: Shot, x: float, y: float, room: float, bottom: float) -> float:
     """The articles behind the map with how their day is known and whom they cite, as many as fit; the y below."""
-    note, small, body, lead, head = sizes()
+    size = type_scale()
     words, base = shot.words, sheet.palette
-    sheet.text(x, y, words("picture.sources"), body, bold=True)
+    sheet.text(x, y, words("picture.sources"), size.body, bold=True)
     y += 17
     texts = source_lines(shot) or [words("picture.articles_none", known=shot.known_at)]
     for i, text in enumerate(texts):
-        lines = wrapped(text, room, note, most=6)
+        lines = wrapped(text, room, size.note, most=6)
         left = len(texts) - i
         if y + len(lines) * 13 + (13 if left > 1 else 0) > bottom:
-            sheet.text(x, y, words("picture.also", n=left), note, colour=base.muted)
+            sheet.text(x, y, words("picture.also", n=left), size.note, colour=base.muted)
             return y + 13
         for line in lines:
-            sheet.text(x, y, line, note, colour=base.muted)
+            sheet.text(x, y, line, size.note, colour=base.muted)
             y += 13
         y += 5
     return y
@@ -116,13 +132,13 @@ def draw_sources(sheet: Sheet, shot: Shot, x: float, y: float, room: float, bott
 
 def source_lines(shot: Shot) -> list[str]:
     """A line for each article whose claims moved the map: title, publisher, day and its basis, the outlets it cites."""
-    words, outlets = shot.words, dict[str, list[str]]()
+    outlets: dict[str, list[str]] = {}
     for claim in shot.acting:
         cited = outlets.setdefault(claim.article, [])
         if claim.outlet and claim.outlet not in cited:
             cited.append(claim.outlet)
     known = shot.situation.articles
-    return [_source(known[a], cited, shot) if a in known else a for a, cited in outlets.items()] if words else []
+    return [_source(known[a], cited, shot) if a in known else a for a, cited in outlets.items()]
 
 
 def _source(article: Article, cited: list[str], shot: Shot) -> str:
@@ -136,7 +152,7 @@ def _source(article: Article, cited: list[str], shot: Shot) -> str:
 
 def draw_foot(sheet: Sheet, shot: Shot, x: float, room: float) -> float:
     """Boundary note, credits and passport at the foot of the sheet; the y above them comes back."""
-    note = sizes()[0]
+    note = type_scale().note
     case, base = shot.situation.case, sheet.palette
     credits = dict.fromkeys(t for t in (case.note, case.units.note, case.units.credit, *case.credits) if t)
     lines = wrapped(" ".join(t.rstrip(". ") + "." for t in credits), room, note, most=4)

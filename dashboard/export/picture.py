@@ -53,9 +53,7 @@ def form_of(path: Path) -> str:
     return form
 
 
-def map_sheet(
-    shot: Shot, *, size: tuple[float, float] = SIZE, labels: bool = True, definitions: bool = True
-) -> Sheet:
+def map_sheet(shot: Shot, *, size: tuple[float, float] = SIZE, labels: bool = True, definitions: bool = True) -> Sheet:
     """The sheet of one shot, at least 640 x 480 pixels; it grows downwards where the legend needs more."""
     if size[0] < 640 or size[1] < 480:
         raise WhoHoldsError(f"size = {size[0]:g} x {size[1]:g}: a picture needs at least 640 x 480 pixels")

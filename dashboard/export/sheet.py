@@ -28,7 +28,7 @@ from dashboard.figures.theme import Mode, Palette, palette
 Point = tuple[float, float]
 # matplotlib keeps its settings per process; two drawings at once would mix them
 _ONE_AT_A_TIME = threading.RLock()
-_SETTINGS = {
+_SETTINGS: Any = {
     "svg.hashsalt": "whoholds",
     "svg.fonttype": "none",
     "pdf.fonttype": 42,
@@ -77,13 +77,26 @@ class Sheet:
         if found:
             circle = Outline.circle((0, 0), radius)
             drawn = PathCollection(
-                [circle], offsets=found, offset_transform=self.axes.transData, facecolors=colour, linewidths=0, zorder=over
+                [circle],
+                offsets=found,
+                offset_transform=self.axes.transData,
+                facecolors=colour,
+                linewidths=0,
+                zorder=over,
             )
             drawn.set_transform(_Pixels(self))
             self.axes.add_collection(drawn, autolim=False)
 
     def ring(
-        self, at: Point, radius: float, *, fill: str, edge: str, width: float = 1.2, over: float = 6, gid: str | None = None
+        self,
+        at: Point,
+        radius: float,
+        *,
+        fill: str,
+        edge: str,
+        width: float = 1.2,
+        over: float = 6,
+        gid: str | None = None,
     ) -> None:
         """A circle with an edge."""
         patch = PathPatch(Outline.circle(at, radius), facecolor=fill, edgecolor=edge, lw=width * POINT, zorder=over)
@@ -139,7 +152,7 @@ class Sheet:
         with _ONE_AT_A_TIME, rc_context(_SETTINGS):
             if form == "png":
                 canvas = FigureCanvasAgg(self.figure)
-                about = {"Software": maker, "Title": self.title}
+                about: Any = {"Software": maker, "Title": self.title}
                 canvas.print_figure(buffer, format="png", dpi=96 * scale, metadata=about, facecolor=self.palette.paper)
             elif form == "svg":
                 about = {"Date": None, "Creator": maker, "Title": self.title}
@@ -148,7 +161,13 @@ class Sheet:
                 )
                 return svgfont.with_fonts(buffer.getvalue().decode("utf-8"), self.title).encode("utf-8")
             else:
-                about = {"CreationDate": None, "ModDate": None, "Creator": maker, "Producer": maker, "Title": self.title}
+                about = {
+                    "CreationDate": None,
+                    "ModDate": None,
+                    "Creator": maker,
+                    "Producer": maker,
+                    "Title": self.title,
+                }
                 FigureCanvasPdf(self.figure).print_figure(
                     buffer, format="pdf", dpi=72, metadata=about, facecolor=self.palette.paper
                 )
@@ -171,7 +190,7 @@ class _Pixels(IdentityTransform):
 def outline(shape: shapely.Geometry) -> Outline:
     """The rings of a polygon, multipolygon or collection as one path."""
     points: list[Any] = []
-    codes: list[int] = []
+    codes: list[Any] = []
     for part in shapely.get_parts(shape).tolist():
         if part.geom_type != "Polygon":
             continue

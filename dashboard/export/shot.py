@@ -97,9 +97,12 @@ class Shot:
 
     def style(self, unit: str) -> CellStyle:
         """The look of a unit."""
-        s = self.statuses[unit]
-        side, rival = self.look.side(s.actor), self.look.side(s.rival)
-        return style_of(s.kind, side, rival, s.extent, self.ages[unit], self.mode, self.colours)
+        return self.style_for(self.statuses[unit], self.ages[unit])
+
+    def style_for(self, status: Status, age: int = 0) -> CellStyle:
+        """The look of a status."""
+        side, rival = self.look.side(status.actor), self.look.side(status.rival)
+        return style_of(status.kind, side, rival, status.extent, age, self.mode, self.colours)
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
@@ -143,6 +146,8 @@ class Shot:
         )
 
 
-def shot_of(situation: Situation, view: View | None = None, mode: Mode | str = Mode.LIGHT, lang: str | None = None) -> Shot:
+def shot_of(
+    situation: Situation, view: View | None = None, mode: Mode | str = Mode.LIGHT, lang: str | None = None
+) -> Shot:
     """A shot of a view; days outside the range become the nearest that exists."""
     return Shot(look_at(situation, view, lang), Mode(mode))

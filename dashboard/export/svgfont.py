@@ -8,8 +8,8 @@ import io
 import re
 from functools import lru_cache
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from dashboard.export.type import fonts
 

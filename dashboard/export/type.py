@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Literal
 
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font
@@ -32,14 +33,16 @@ def font(px: float, *, bold: bool = False, italic: bool = False, serif: bool = F
     """The font of a text of this height in pixels."""
     fonts()
     family, weight = (SERIF, 400) if serif else (SANS, 700 if bold else 400)
-    style = "italic" if italic and not serif and not bold else "normal"
+    style: Literal["normal", "italic"] = "italic" if italic and not serif and not bold else "normal"
     return FontProperties(family=[family, FALLBACK], weight=weight, style=style, size=px * POINT)
 
 
 @lru_cache(maxsize=16384)
 def width(text: str, px: float, *, bold: bool = False, italic: bool = False, serif: bool = False) -> float:
     """The width of a text in pixels."""
-    key = (SERIF, 400, "normal") if serif else (SANS, 700 if bold else 400, "italic" if italic and not bold else "normal")
+    key = (
+        (SERIF, 400, "normal") if serif else (SANS, 700 if bold else 400, "italic" if italic and not bold else "normal")
+    )
     face = FT2Font(str(fonts()[key]))
     face.set_size(100.0, 72.0)
     known = "".join(c if face.get_char_index(ord(c)) else "m" for c in text)

@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from dashboard.control.result import EXTENTS, KINDS
+from dashboard.control.result import EXTENTS as EXTENTS
+from dashboard.control.result import KINDS as KINDS
 from dashboard.figures import colour
 from dashboard.model import Actor, Extent, Kind, WhoHoldsError
 
@@ -82,6 +83,21 @@ class Palette:
         named = {k: v for k, v in asdict(self).items() if k not in ("mode", "sides", "textures")}
         named |= {f"side-{i}": c for i, c in enumerate(self.sides, 1)}
         return " ".join(f"--wh-{name}: {value};" for name, value in named.items())
+
+
+class TypeScale(NamedTuple):
+    """The five sizes of text, in pixels at 96 to the inch."""
+
+    note: float
+    small: float
+    body: float
+    lead: float
+    head: float
+
+
+def type_scale() -> TypeScale:
+    """The one type scale of page and pictures."""
+    return TypeScale(*look()["type"]["scale"])
 
 
 @cache

@@ -1,0 +1,96 @@
+"""The bundle: one ZIP with the map, the tables, the quotes and a README that says what they are."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from dashboard import __version__
+from dashboard.export.picture import map_sheet
+from dashboard.export.quotes import quotes_text
+from dashboard.export.shot import Shot
+from dashboard.export.tables import change_rows, claim_rows, csv_text, geojson_text, source_rows, status_rows
+from dashboard.figures.sentences import clocks_text, totals_sentence
+from dashboard.model import Extent, Kind
+
+_WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP can say: the clock on the wall is no part of the data
+
+
+def bundle_bytes(shot: Shot) -> bytes:
+    """A ZIP of map.png, map.svg, status.csv, status.geojson, claims.csv, changes.csv, sources.csv, quotes.md, README.md."""
+    sheet = map_sheet(shot)
+    members = {
+        "README.md": readme(shot).encode(),
+        "map.png": sheet.save("png"),
+        "map.svg": sheet.save("svg"),
+        "status.csv": csv_text(status_rows(shot)).encode(),
+        "status.geojson": geojson_text(shot).encode(),
+        "claims.csv": csv_text(claim_rows(shot)).encode(),
+        "changes.csv": csv_text(change_rows(shot)).encode(),
+        "sources.csv": csv_text(source_rows(shot)).encode(),
+        "quotes.md": quotes_text(shot).encode(),
+    }
+    return zipped(members)
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    """A ZIP whose bytes depend on its members only."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in members.items():
+            info = zipfile.ZipInfo(name, _WHEN)
+            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+            archive.writestr(info, data, compresslevel=9)
+    return buffer.getvalue()
+
+
+def readme(shot: Shot) -> str:
+    """What is in the bundle, as of when, known when, by which rule, what the words mean, and how to make it again."""
+    words, case = shot.words, shot.situation.case
+    day, known, rule = shot.day.isoformat(), shot.known_at.isoformat(), shot.control.rule
+    mark = [f"**{words('picture.machine')}.**", ""] if shot.machine_read else []
+    meanings = [f"- {words.label('kind', k.value)}: {words(f'kind_meaning.{k.value}')}" for k in Kind]
+    reaches = [
+        f"- {words.label('extent', e.value)}: {words(f'extent_meaning.{e.value}')}"
+        for e in Extent
+        if e is not Extent.NONE
+    ]
+    notes = [n for n in (case.note, case.units.note, case.units.credit, *case.credits) if n]
+    return "\n".join(
+        [
+            f"# {case.title}",
+            "",
+            clocks_text(shot.day, shot.known_at, words.lang) + ".",
+            totals_sentence(shot.totals, shot.situation, words.lang, of=True) + ".",
+            "",
+            *mark,
+            "| file | what it holds |",
+            "|---|---|",
+            *(f"| {name} | {what} |" for name, what in _FILES),
+            "",
+            "## Statuses",
+            *meanings,
+            "",
+            "## How far they reach",
+            *reaches,
+            "",
+            "## Boundaries and credits",
+            *dict.fromkeys(f"- {n}" for n in notes),
+            "",
+            "## How to make it again",
+            f"`whoholds export --at {day} --known-at {known} --rule {rule} -o bundle.zip` with the same case,",
+            f"whoholds {__version__}. Data {shot.digest}; read by {', '.join(shot.engines) or 'nothing'}.",
+            "",
+        ]
+    )
+
+
+_FILES = (
+    ("map.png, map.svg", "the status map"),
+    ("status.csv", "a row for each unit: status, side, extent, dates, probabilities, claim ids, sources"),
+    ("status.geojson", "the same with polygons (RFC 7946, WGS 84)"),
+    ("claims.csv", "every claim known by then: quote, offsets, who said it, how much it moved the map or why not"),
+    ("changes.csv", "each change of a status up to the day, with the claims behind it"),
+    ("sources.csv", "the articles, how their date is known, SHA-256 of each text"),
+    ("quotes.md", "the sentences behind each status"),
+)

@@ -1,0 +1,124 @@
+"""A view as one HTML file: map, tables, every quote marked in its article; no script, no other host."""
+
+from __future__ import annotations
+
+import html
+
+from dashboard.export.picture import map_sheet
+from dashboard.export.shot import Shot
+from dashboard.figures.citation import safe_url
+from dashboard.figures.citation import title as article_title
+from dashboard.figures.sentences import clocks_text, event_text, published_text, said_by, status_sentence
+from dashboard.figures.theme import palette
+from dashboard.model import Article, Claim, Effect, Evidence
+
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+)
+
+
+def page_text(shot: Shot) -> str:
+    """The whole page; everything that came from outside is text in it, never markup."""
+    words, case = shot.words, shot.situation.case
+    svg = map_sheet(shot).save("svg").decode()
+    drawing = svg[svg.index("<svg") :]
+    mark = f'<p class="mark">{_e(words("picture.machine"))}</p>' if shot.machine_read else ""
+    units = "\n".join(_unit(shot, unit, evidence) for unit, evidence in shot.evidence.items())
+    articles = "\n".join(_article(shot, a) for a in shot.articles)
+    return "\n".join(
+        [
+            "<!doctype html>",
+            f'<html lang="{_e(words.lang)}" dir="{_e(words.direction)}"><head><meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{_e(case.title)}: {_e(clocks_text(shot.day, shot.known_at, words.lang))}</title>",
+            f"<style>{_css(shot)}</style></head><body><main>",
+            f"<h1>{_e(case.title)}</h1><p>{_e(clocks_text(shot.day, shot.known_at, words.lang))}.</p>{mark}",
+            f'<figure class="map">{drawing}</figure>',
+            _table(shot),
+            f"<h2>{_e(words('picture.quotes'))}</h2>{units or '<p>' + _e(_nothing(shot)) + '</p>'}",
+            f"<h2>{_e(words('picture.sources'))}</h2>{articles}",
+            f"<footer><p>{_e(shot.passport())}</p></footer>",
+            "</main></body></html>",
+            "",
+        ]
+    )
+
+
+def _nothing(shot: Shot) -> str:
+    return shot.words("picture.nothing", day=shot.day, known=shot.known_at)
+
+
+def _e(text: object) -> str:
+    return html.escape(str(text), quote=True)
+
+
+def _css(shot: Shot) -> str:
+    return (
+        f":root{{{palette(shot.mode).css()}}}"
+        "body{margin:0;background:var(--wh-paper);color:var(--wh-ink);"
+        "font:16px/1.5 'Libre Franklin','Helvetica Neue',Arial,sans-serif}"
+        "main{max-width:70rem;margin:0 auto;padding:1.5rem}h1,h2{font-family:Georgia,serif;font-weight:500}"
+        ".map svg{width:100%;height:auto}.map{margin:1rem 0}table{border-collapse:collapse;width:100%}"
+        "th,td{text-align:start;padding:.35rem .6rem;border-bottom:1px solid var(--wh-faint);vertical-align:top}"
+        "a{color:var(--wh-accent)}blockquote{margin:.6rem 0;padding-inline-start:.8rem;border-inline-start:3px solid "
+        "var(--wh-accent)}.said,footer{color:var(--wh-muted);font-size:.9rem}.mark{color:var(--wh-warning);font-weight:600}"
+        "pre{white-space:pre-wrap;font:inherit;background:var(--wh-panel);padding:1rem}"
+        "mark{background:none;color:inherit;border-bottom:2px solid var(--wh-accent)}"
+        "@media print{details{display:block}}"
+    )
+
+
+def _table(shot: Shot) -> str:
+    words = shot.words
+    rows = []
+    for unit, status in shot.statuses.items():
+        name = _e(shot.look.unit_name(unit))
+        name = f'<a href="#{_e(unit)}">{name}</a>' if unit in shot.evidence else name
+        rows.append(f"<tr><td>{name}</td><td>{_e(status_sentence(status, shot.situation, words.lang))}</td></tr>")
+    head = f"<tr><th>{_e(words('table.unit'))}</th><th>{_e(words('table.status'))}</th></tr>"
+    return f"<h2>{_e(words('table.provinces'))}</h2><table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _unit(shot: Shot, unit: str, evidence: Evidence) -> str:
+    sentence = status_sentence(evidence.status, shot.situation, shot.words.lang)
+    quotes = "".join(_quote(shot, e) for e in (*evidence.effects, *evidence.not_counted))
+    return f'<section id="{_e(unit)}"><h3>{_e(shot.look.unit_name(unit))}</h3><p>{_e(sentence)}.</p>{quotes}</section>'
+
+
+def _quote(shot: Shot, effect: Effect) -> str:
+    words, claim = shot.words, effect.claim
+    side = words("card.for" if effect.supports else "card.against") if effect.counted else words("card.not_counted")
+    moved = effect.why_not or f"{effect.before:.2f} → {effect.after:.2f}"
+    link = (
+        f'<a href="#claim-{_e(claim.id)}">{_e(words("card.open"))}</a>'
+        if claim.article in shot.situation.articles
+        else ""
+    )
+    said = f"{said_by(claim, words.lang)}; {event_text(claim, words.lang)}. {side}: {moved}."
+    return f'<blockquote>{_e(claim.quote)}</blockquote><p class="said">{_e(said)} {link}</p>'
+
+
+def _article(shot: Shot, article: Article) -> str:
+    publisher = article.publisher or shot.words("sentence.publisher_unknown")
+    url = safe_url(article.url)
+    link = f' <a href="{_e(url)}" rel="noreferrer">{_e(url)}</a>' if url else ""
+    head = f"{_e(publisher)}; {_e(published_text(article, shot.words.lang))}.{link}"
+    claims = [c for c in shot.look.claims.values() if c.article == article.id]
+    return (
+        f"<details open><summary>{_e(article_title(article))}</summary>"
+        f'<p class="said">{head}</p><pre>{_marked(article.text, claims)}</pre></details>'
+    )
+
+
+def _marked(text: str, claims: list[Claim]) -> str:
+    """The text with every claim marked; of claims that overlap only the first is, the others keep their anchor."""
+    out, at = [], 0
+    for claim in sorted(claims, key=lambda c: (c.start, -c.end)):
+        if claim.start < at:
+            out.append(f'<a id="claim-{_e(claim.id)}"></a>')
+            continue
+        out.append(_e(text[at : claim.start]))
+        out.append(f'<mark id="claim-{_e(claim.id)}">{_e(text[claim.start : claim.end])}</mark>')
+        at = claim.end
+    return "".join([*out, _e(text[at:])])

@@ -1,0 +1,202 @@
+"""Rows of statuses, claims and changes, and the same as CSV, GeoJSON, JSON lines and GeoPackage."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely.geometry import mapping
+
+from dashboard.claims.exchange import claim_line
+from dashboard.export.shot import Shot
+from dashboard.figures.sentences import said_by, short_status, status_sentence
+from dashboard.model import Claim, Evidence, Kind, Status
+
+if TYPE_CHECKING:
+    from dashboard.situation import Situation
+
+Row = dict[str, Any]
+_FORMULA = ("=", "+", "@", "\t", "\r")  # a spreadsheet would run it
+
+
+def status_row(situation: Situation, status: Status) -> Row:
+    """A status as one flat row: unit, day, both clocks, kind, sides, extent, dates, probabilities, claim ids, sources."""
+    evidence = _evidence(situation, status)
+    unit = situation.case.units.by_id[status.unit]
+    return {
+        "unit": status.unit,
+        "name": unit.name,
+        "as_of": status.day.isoformat(),
+        "known_at": status.known_at.isoformat(),
+        "status": status.kind.value,
+        "side": status.actor or "",
+        "rival": status.rival or "",
+        "extent": status.extent.value,
+        "since": _iso(status.since),
+        "since_uncertain": status.since_uncertain,
+        "last_report": _iso(status.last_report),
+        "age_days": "" if status.age is None else status.age,
+        "claims": status.claims,
+        "origins": status.origins,
+        **{f"p_{name}": round(p, 4) for name, p in status.probability.items()},
+        "claim_ids": " ".join(e.claim.id for e in evidence.effects if e.counted),
+        "sources": "; ".join(dict.fromkeys(_source(e.claim, situation) for e in evidence.effects if e.counted)),
+        "sentence": status_sentence(status, situation),
+    }
+
+
+def _evidence(situation: Situation, status: Status) -> Evidence:
+    if status.kind is Kind.NO_REPORT:
+        return Evidence(status=status)
+    return situation.control.evidence(status.unit, status.day, status.known_at)
+
+
+def _source(claim: Claim, situation: Situation) -> str:
+    """Outlet that the text cites, and the publisher of the article (its id where the publisher is unknown)."""
+    article = situation.articles.get(claim.article)
+    publisher = (article.publisher if article else claim.publisher) or claim.article
+    return f"{claim.outlet} in {publisher}" if claim.outlet else publisher
+
+
+def _iso(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+def status_features(situation: Situation, statuses: Iterable[Status]) -> dict[str, Any]:
+    """A FeatureCollection (RFC 7946, WGS 84) with a feature for each status; its properties are those of `status_row`."""
+    features = []
+    for status in statuses:
+        row = status_row(situation, status)
+        row["claim_ids"] = row["claim_ids"].split()
+        row["sources"] = [s for s in row["sources"].split("; ") if s]
+        shape = shapely.orient_polygons(situation.case.units.geometry(status.unit))
+        features.append({"type": "Feature", "id": status.unit, "properties": row, "geometry": mapping(shape)})
+    return {"type": "FeatureCollection", "features": features}
+
+
+def status_rows(shot: Shot) -> list[Row]:
+    """The row of every unit, by id."""
+    situation = shot.situation.under(shot.look.view.rule)
+    return [status_row(situation, status) for status in shot.statuses.values()]
+
+
+def claim_rows(shot: Shot) -> list[Row]:
+    """A row for each claim known at the shot's day: the exchange format, then id, dates, origin and its effect."""
+    moved = {e.claim.id: e for ev in shot.evidence.values() for e in (*ev.effects, *ev.not_counted)}
+    actors = shot.situation.case.actors
+    rows = []
+    for claim in shot.look.claims.values():
+        effect = moved.get(claim.id)
+        rows.append(
+            {
+                "id": claim.id,
+                **claim_line(claim, actors),
+                "published": _iso(claim.published),
+                "publisher": claim.publisher or "",
+                "origin": claim.origin,
+                "said": said_by(claim),
+                "unconfirmed": claim.unconfirmed,
+                "engine": claim.engine,
+                "moves": claim.moves,
+                "reason": claim.reason or (effect.why_not if effect else "") or "",
+                "weight": round(effect.weight, 4) if effect else "",
+                "before": round(effect.before, 4) if effect else "",
+                "after": round(effect.after, 4) if effect else "",
+                "as_of": shot.day.isoformat(),
+                "known_at": shot.known_at.isoformat(),
+            }
+        )
+    return rows
+
+
+def change_rows(shot: Shot) -> list[Row]:
+    """A row for each change up to the shot's day, in order of day and unit."""
+    words = shot.words
+    return [
+        {
+            "day": change.day.isoformat(),
+            "unit": change.unit,
+            "name": shot.situation.case.units.by_id[change.unit].name,
+            "before": short_status(change.before, shot.situation, words.lang),
+            "after": short_status(change.after, shot.situation, words.lang),
+            "claim_ids": " ".join(change.claims),
+            "known_at": shot.known_at.isoformat(),
+        }
+        for change in shot.control.changes(shot.known_at)
+        if change.day <= shot.day
+    ]
+
+
+def source_rows(shot: Shot) -> list[Row]:
+    """A row for each article known at the shot's day."""
+    acting = {claim.article for claim in shot.acting}
+    return [
+        {
+            "article": a.id,
+            "title": a.title or "",
+            "publisher": a.publisher or "",
+            "url": a.url or "",
+            "published": _iso(a.published),
+            "published_basis": a.published_basis or "",
+            "sha256": a.digest,
+            "moves_the_map": a.id in acting,
+            "cites": "; ".join(dict.fromkeys(c.outlet for c in shot.acting if c.article == a.id and c.outlet)),
+        }
+        for a in shot.articles
+    ]
+
+
+def csv_text(rows: list[Row]) -> str:
+    """The rows as CSV with a header; text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    columns = list(dict.fromkeys(name for row in rows for name in row)) or ["unit"]
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n", restval="")
+    writer.writeheader()
+    writer.writerows({k: _harmless(v) for k, v in row.items()} for row in rows)
+    return buffer.getvalue()
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        value = " ".join(str(v) for v in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def jsonl_text(rows: Iterable[Mapping[str, Any]]) -> str:
+    """The rows as JSON, one a line."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def geojson_text(shot: Shot) -> str:
+    """The shot as GeoJSON: a feature a unit with its colours, and both clocks, sources and notes beside the features."""
+    found = status_features(shot.situation.under(shot.look.view.rule), shot.statuses.values())
+    for feature in found["features"]:
+        style = shot.style(feature["id"])
+        feature["properties"] |= {"fill": style.fill, "stroke": style.stroke, "pattern": str(style.pattern)}
+        feature["geometry"] = _rounded(feature["geometry"])
+    units = shot.situation.case.units
+    about = {
+        "title": shot.situation.case.title,
+        "as_of": shot.day.isoformat(),
+        "known_at": shot.known_at.isoformat(),
+        "rule": shot.control.rule,
+        "data": shot.digest,
+        "machine_read": shot.machine_read,
+        "sources": source_rows(shot),
+        "note": " ".join(t for t in (shot.situation.case.note, units.note) if t),
+        "credit": units.credit,
+    }
+    return json.dumps({"type": found["type"], **about, "features": found["features"]}, ensure_ascii=False) + "\n"
+
+
+def _rounded(geometry: Any) -> Any:
+    def walk(x: Any) -> Any:
+        return round(x, 6) if isinstance(x, float) else [walk(v) for v in x]
+
+    return {"type": geometry["type"], "coordinates": walk(geometry["coordinates"])}
