@@ -35,12 +35,18 @@
     }
 
     totals(index, knownIndex) {
-      const sentence = this.scene.totalsSentence(index, knownIndex);
-      if (sentence === this.sentence) return;
-      this.sentence = sentence;
+      const sentence = this.scene.totalsSentence(index, knownIndex), known = this.fogged(knownIndex);
+      if (sentence + known === this.sentence) return;
+      this.sentence = sentence + known;
       const counts = this.scene.totals(index, knownIndex), box = by("totals");
-      box.replaceChildren(...this.totalParts(counts));
+      box.replaceChildren(...(known ? [make("span", { className: "wh-fogged" }, known)] : []), ...this.totalParts(counts));
       box.setAttribute("aria-label", sentence);
+    }
+
+    /* "As known on 12 Aug 2021", only where the second clock is not at now. */
+    fogged(knownIndex) {
+      const { clock } = this.state;
+      return clock.knownAtLatest ? "" : this.text("time.known_badge", { day: this.scene.day(this.scene.axis[knownIndex]) });
     }
 
     totalParts(counts) {
@@ -205,7 +211,10 @@
 
     get padding() {
       const narrow = root.innerWidth <= 640;
-      return narrow ? { left: 10, right: 10, top: 56, bottom: 30 } : { left: 32, right: 32, top: 64, bottom: 40 };
+      if (narrow) return { left: 10, right: 10, top: 56, bottom: 30 };
+      // the case stands clear of an open legend where there is room for both
+      const legend = by("legend").offsetWidth, room = by("map-region").clientWidth;
+      return { left: legend + 260 < room * 0.75 ? legend + 36 : 32, right: 40, top: 56, bottom: 48 };
     }
 
     note() {

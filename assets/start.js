@@ -58,6 +58,7 @@
     new Timeline(document.getElementById("timeline"), state, scene);
     root.whoholds.map = new root.whoholds.Minis(scene, fills, painter, state);
     follow(graph, shell, camera, painter, overlay, state);
+    shell.legend(state.view()); // its width is part of the map's padding
     await camera.fit(shell.padding);
     if (view.camera) await camera.set(view.camera);
     state.open(root.location.search);

@@ -49,7 +49,7 @@ def create_app(situation: Situation) -> Dash:
         assets_folder=str(shipped("assets")),
         assets_ignore=r".*\.(md|map)$|.*LICENSE.*",
         include_pages_meta=False,
-        suppress_callback_exceptions=False,
+        suppress_callback_exceptions=True,  # the tables come into the page when their tab is first shown
         index_string=_index(shelf),
     )
     app.layout = page(situation, shelf.address("units"))

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import Dash, html
+from dash import Dash
 
-from dashboard.web import ids
+from dashboard.web.views_alt import alt_views, register_alt
+from dashboard.web.views_panel import register_panel, side_panel
+from dashboard.web.views_tour import register_tour, tour
 
 if TYPE_CHECKING:
     from dashboard.situation import Situation
 
-Component = Any
+Component = Any  # dash's component classes are untyped
 
 
 def side(situation: Situation) -> Component:
     """The panel beside the map."""
-    return html.Aside(id=ids.SIDE, className="wh-side")
+    return side_panel(situation)
 
 
 def alt(situation: Situation) -> Component:
     """What covers the map in the other views."""
-    return html.Section(id=ids.ALT, className="wh-alt")
+    return alt_views(situation)
 
 
 def extras(situation: Situation) -> list[Component]:
     """Dialogs that lie over the page."""
-    return []
+    return [tour(situation)]
 
 
 def register(app: Dash, situation: Situation) -> None:
     """The callbacks of all of them."""
+    register_panel(app, situation)
+    register_alt(app, situation)
+    register_tour(app, situation)
