@@ -139,3 +139,8 @@ def _rounded(geometry: shapely.Geometry) -> shapely.Geometry:
     polygons = [one for one in shapely.get_parts(shapely.make_valid(snapped)) if one.geom_type.endswith("Polygon")]
     parts = [one for part in polygons for one in shapely.get_parts(part) if one.area > 0]
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+
+
+def rounded_only(shapes: Sequence[shapely.Geometry]) -> list[shapely.Geometry]:
+    """The shapes with coordinates rounded and nothing left out, for islands too small to be simplified."""
+    return [shapely.orient_polygons(_rounded(one), exterior_cw=False) for one in shapes]

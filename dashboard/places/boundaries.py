@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, overload
@@ -15,6 +15,7 @@ import shapely
 from shapely.geometry import mapping
 
 from dashboard.model import Unit, WhoHoldsError
+from dashboard.places import atlas
 from dashboard.places.checks import checked_features
 
 CREDIT = (
@@ -91,6 +92,14 @@ class Units(Sequence[Unit]):
         hits = self._tree.query(shapely.Point(lon, lat), predicate="covered_by")
         return self.ids[min(hits)] if len(hits) else None
 
+    def nearest(self, lon: float, lat: float, within: float = 0.1) -> str | None:
+        """The unit that covers a point, else the nearest one within so many degrees (harbours off a simplified coast)."""
+        inside = self.locate(lon, lat)
+        if inside is not None:
+            return inside
+        found = self._tree.query_nearest(shapely.Point(lon, lat), max_distance=within)
+        return self.ids[min(found)] if len(found) else None
+
     def neighbours(self, unit: str) -> tuple[str, ...]:
         """The units that touch a unit, ascending."""
         return self._neighbours[unit]
@@ -111,6 +120,18 @@ def json_geometry(shape: shapely.Geometry) -> dict[str, Any]:
     """A geometry as GeoJSON with lists instead of tuples, so that it equals what json.loads gives."""
     geometry: dict[str, Any] = json.loads(json.dumps(mapping(shape)))
     return geometry
+
+
+@lru_cache(maxsize=16)
+def world_units(country: str, view: str = "un") -> Units:
+    """The first-level divisions of a country (ISO 3166-1 alpha-2) from the file in the package, with its boundary note.
+
+    `view` says where disputed areas stand: "un" (ISO 3166-2 and the General Assembly) or "source" (who administers them).
+    Raises WhoHoldsError for a country or a view that is not there.
+    """
+    text, note = atlas.country_text(country, view)
+    units = units_of_text(text, f"units of {country}")
+    return replace(units, note=note, credit=CREDIT)
 
 
 def read_units(path: Path) -> Units:
