@@ -1,0 +1,54 @@
+"""From claims to control: who holds which unit on which day, as known at which day, and from which sentences.
+
+weights   the numbers: an id, a value and a reason each (weights.toml)
+weigh     one claim -> its weight, factor by factor
+table     all claims -> arrays in canonical order; what does not act is kept with the reason
+regions   "the whole north" -> a weak claim for each unit of it
+clusters  reports of one event, each origin counted once
+rules     filter | latest credible claim | two independent origins
+ops       clusters spread over their days: transitions for events, emissions for states
+filter    the forward pass, and slow decay in quiet time
+classify  probabilities -> held, claimed, contested, disputed, no report; extent, age, pending
+passes    all of that, for what was known at one day
+ledger    one unit again, claim by claim: probability before and after each
+explain   the evidence behind a status, and what would be shown without each claim
+history   since when, changes, totals, histogram; signals: approaches and hold-outs
+checks    stated counts against the map; findings: what deserves a second look
+control   Control answers all of it; control_from makes it
+"""
+
+from dashboard.control.control import Control, control_from, difference
+from dashboard.control.result import (
+    EXTENTS,
+    KINDS,
+    Balance,
+    CountCheck,
+    Difference,
+    Finding,
+    Layers,
+    Moved,
+    Sensitivity,
+    Totals,
+)
+from dashboard.control.rules import RULES
+from dashboard.control.weights import Weights, default_weights, read_weights
+
+__all__ = [
+    "EXTENTS",
+    "KINDS",
+    "RULES",
+    "Balance",
+    "Control",
+    "CountCheck",
+    "Difference",
+    "Finding",
+    "Layers",
+    "Moved",
+    "Sensitivity",
+    "Totals",
+    "Weights",
+    "control_from",
+    "default_weights",
+    "difference",
+    "read_weights",
+]

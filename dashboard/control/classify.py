@@ -1,0 +1,194 @@
+"""Probabilities become the five statuses, with extent, age and pending: thresholds are data, the rest is bookkeeping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.control.clusters import MANY, Cluster
+from dashboard.control.filter import Decay, last_op
+from dashboard.control.ops import Ops
+from dashboard.control.result import Layers
+from dashboard.control.table import DENIED, FIGHT, GAIN, LEFT, PART, Bools, Floats, Ints
+from dashboard.control.weights import Weights
+
+NO_REPORT, HELD, CLAIMED, CONTESTED, DISPUTED = range(5)
+NONE, WHOLE, CAPITAL, PARTS, REGIONAL = range(5)
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What the ops of a unit have left behind, by op: shapes (ops, sides) unless said otherwise."""
+
+    extent: NDArray[np.uint8]
+    fight_extent: NDArray[np.uint8]  # (ops,)
+    said: Ints  # the only origin that spoke for a side so far, MANY, or -1
+    open_until: Ints  # the last day of the latest interval in which the side may have gained
+    attacker: Ints  # (ops,) side named last as attacker, -1 none
+    defender: Ints  # (ops,)
+    report: Ints  # (ops,) the first op not from the baseline, as index, or -1
+
+
+def traces_of(ops: Ops, clusters: list[Cluster], sides: int, weights: Weights) -> Traces:
+    """Carry along each unit what the statuses need besides the probabilities."""
+    columns = [
+        (c.family, c.actor, c.other, c.hi, c.said, c.strength, c.whole, c.regional, c.baseline) for c in clusters
+    ]
+    family, actor, other, until, said, strength, whole, regional, base = (
+        np.array(column)[ops.cluster]
+        for column in (zip(*columns, strict=True) if columns else [np.zeros(0, dtype=np.int64)] * 9)
+    )
+    line = _Line(ops.unit)
+    strong = strength >= weights["threshold.extent"]
+    gain, hits = family == GAIN, np.isin(family, (GAIN, PART, FIGHT)) & strong
+    extent = np.zeros((len(ops), sides), dtype=np.uint8)
+    carried = np.full((len(ops), sides), -1, dtype=np.int64)
+    open_until = np.zeros((len(ops), sides), dtype=np.int64)
+    for side in range(sides):
+        mine = gain & (actor == side)
+        speaks = mine | ((family == DENIED) & (other == side))
+        whole_at = line.last(mine & (whole >= weights["threshold.extent"]))
+        rival_at = line.last((hits & (actor != side)) | ((family == LEFT) & (actor == side)))
+        direct_at, region_at = line.last(speaks & ~regional), line.last(mine & regional)
+        extent[:, side] = np.select(
+            [(whole_at >= 0) & (whole_at > rival_at), direct_at >= 0, region_at >= 0], [WHOLE, CAPITAL, REGIONAL], NONE
+        )
+        carried[:, side] = line.carry(speaks, said, -1)
+        open_until[:, side] = line.highest(mine & (until > ops.day), until)
+    fight_at, part_at, gain_at = line.last(family == FIGHT), line.last(family == PART), line.last(gain & strong)
+    seat_fight = (fight_at >= 0) & ((fight_at > gain_at) | (part_at < 0))
+    names = np.isin(family, (FIGHT, PART))
+    return Traces(
+        extent,
+        np.where(seat_fight | (part_at < 0), CAPITAL, PARTS).astype(np.uint8),
+        carried,
+        open_until,
+        line.carry(names & (actor >= 0), actor, -1),
+        line.carry(names & (other >= 0), other, -1),
+        line.last(~base.astype(np.bool_)),
+    )
+
+
+class _Line:
+    """Carries values forward along the ops of each unit."""
+
+    def __init__(self, unit: Ints) -> None:
+        self.number = np.arange(len(unit))
+        fresh = np.r_[True, unit[1:] != unit[:-1]] if len(unit) else np.zeros(0, dtype=np.bool_)
+        self.start = np.maximum.accumulate(np.where(fresh, self.number, 0)) if len(unit) else self.number
+        self.base = unit * (1 << 24)
+
+    def last(self, mask: Bools) -> Ints:
+        """Index of the latest op of the unit so far for which the mask holds, -1 where none."""
+        if not len(mask):
+            return self.number
+        at = np.maximum.accumulate(np.where(mask, self.number, -1))
+        return np.where(at >= self.start, at, -1)
+
+    def carry(self, mask: Bools, values: Ints, none: int) -> Ints:
+        """The value at the latest op for which the mask holds."""
+        at = self.last(mask)
+        return np.where(at >= 0, values[np.maximum(at, 0)], none) if len(at) else at
+
+    def highest(self, mask: Bools, values: Ints) -> Ints:
+        """The highest value so far among the ops for which the mask holds, 0 where none."""
+        if not len(mask):
+            return self.number
+        best = np.maximum.accumulate(self.base + np.where(mask, values, 0))
+        return np.maximum(best - self.base, 0)
+
+
+def daily(ops: Ops, after: Floats, units: int, first: int, days: int, decay: Decay) -> tuple[Floats, Ints, Ints]:
+    """(probabilities (units, days, states), index of the last op, its age in days) for every unit and day."""
+    index = last_op(ops, units, first, days)
+    seen = index >= 0
+    state = np.zeros((units, days, after.shape[1]))
+    state[..., -1] = 1.0
+    age = np.zeros((units, days), dtype=np.int64)
+    if seen.any():
+        at = index[seen]
+        quiet = (np.broadcast_to(np.arange(days), (units, days))[seen] + first) - ops.day[at]
+        age[seen] = quiet
+        state[seen] = decay.after(after[at], quiet.astype(np.float64))
+    return state, index, age
+
+
+def layers_of(state: Floats, index: Ints, age: Ints, traces: Traces, first: int, weights: Weights) -> Layers:
+    """The layered arrays of every unit and day."""
+    shape = index.shape
+    shown = np.flatnonzero(index.reshape(-1) >= 0)
+    columns = np.zeros((7, shape[0] * shape[1]), dtype=np.uint8)
+    if len(shown):
+        flat = state.reshape(-1, state.shape[-1])[shown]
+        day = first + shown % shape[1]
+        columns[:, shown] = _cells(flat, index.reshape(-1)[shown], age.reshape(-1)[shown], day, traces, weights)
+    kind, side, rival, extent, old, pending, base = columns.reshape(7, *shape)
+    return Layers(
+        kind=kind,
+        side=side,
+        rival=rival,
+        extent=extent,
+        age=old,
+        pending=pending.astype(np.bool_),
+        baseline=base.astype(np.bool_),
+    )
+
+
+def _cells(state: Floats, op: Ints, age: Ints, day: Ints, traces: Traces, weights: Weights) -> NDArray[np.uint8]:
+    sides = state.shape[1] - 2
+    lines = np.arange(len(state))
+    chances = state[:, :sides].copy()
+    top = chances.argmax(axis=1)
+    best = chances[lines, top]
+    chances[lines, top] = -1.0
+    second = chances.argmax(axis=1)
+    runner = np.maximum(chances[lines, second], 0.0)
+    open_until = traces.open_until[op]
+    pending = open_until.max(axis=1) > day
+    moving = (open_until[lines, top] > day) | (open_until[lines, second] > day)
+    one, two = traces.said[op, top], traces.said[op, second]
+    different = (one != two) | (one == MANY)
+    rival_big = runner >= weights["threshold.rival"]
+    kind = np.select(
+        [
+            state[:, sides] >= weights["threshold.contested"],
+            best >= weights["threshold.held"],
+            rival_big & (best >= weights["threshold.rival"]) & different & ~moving,
+            best >= weights["threshold.claimed"],
+        ],
+        [CONTESTED, HELD, DISPUTED, CLAIMED],
+        NO_REPORT,
+    )
+    side = np.where(kind == NO_REPORT, 0, top + 1)
+    rival = np.where(kind == DISPUTED, second + 1, 0)
+    extent = np.where((kind == HELD) | (kind == CLAIMED) | (kind == DISPUTED), traces.extent[op, top], NONE)
+    fight = kind == CONTESTED
+    side[fight], rival[fight] = _parties(best, runner, top, second, traces, op, weights, fight)
+    extent[fight] = traces.fight_extent[op[fight]]
+    steps = np.array([weights["age.1"], weights["age.2"], weights["age.3"]])
+    old = np.where(kind == NO_REPORT, 0, (age[:, None] > steps).sum(axis=1))
+    base = (traces.report[op] < 0) & (kind != NO_REPORT)
+    return np.stack([kind, side, rival, extent, old, pending, base]).astype(np.uint8)
+
+
+def _parties(
+    best: Floats, runner: Floats, top: Ints, second: Ints, traces: Traces, op: Ints, weights: Weights, fight: Bools
+) -> tuple[Ints, Ints]:
+    """The two sides of the fighting: the likelier holder, then those whom the claims name; 0 where none is named."""
+    least = weights["threshold.side"]
+    candidates = np.stack(
+        [
+            np.where(best >= least, top + 1, 0),
+            traces.attacker[op] + 1,
+            traces.defender[op] + 1,
+            np.where(runner >= least, second + 1, 0),
+        ]
+    )[:, fight]
+    side, rival = np.zeros_like(candidates[0]), np.zeros_like(candidates[0])
+    for candidate in candidates:
+        take_second = (side > 0) & (rival == 0) & (candidate > 0) & (candidate != side)
+        rival = np.where(take_second, candidate, rival)
+        side = np.where((side == 0) & (candidate > 0), candidate, side)
+    return side, rival

@@ -1,0 +1,186 @@
+"""Reports of one event: claims of one place, side and family that share a day, counted by who said it first.
+
+Within a cluster every origin counts once (its strongest claim), origins are joined by noisy-or, and the event falls on
+the days that all its reports share. An origin that has spoken for a side counts again only after something else happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dashboard.control.table import DENIED, FIGHT, GAIN, LEFT, PART, Bools, Ints, Table
+from dashboard.control.weights import Weights
+
+MANY = -2  # more than one origin
+
+Key = tuple[int, int, int]
+
+
+@dataclass
+class Cluster:
+    """One event as its reports tell it: the days they share, the rows of the table, and the strength of each origin."""
+
+    unit: int
+    family: int
+    actor: int
+    other: int
+    place: int
+    lo: int
+    hi: int
+    rank: int  # of its first claim in canonical order
+    event: bool = False
+    regional: bool = True
+    whole: float = 0.0  # strength of what speaks of the whole unit
+    capital: bool = False
+    baseline: bool = True
+    rows: list[int] = field(default_factory=list)
+    best: dict[int, tuple[float, int]] = field(default_factory=dict)  # origin -> (weight, row that speaks for it)
+    adds: dict[int, float] = field(default_factory=dict)  # origin -> what it adds beyond what it had said before
+    strength: float = 0.0
+    origin: int = -1  # its only origin, or MANY
+    said: int = -1  # the only origin that ever spoke for this side here, or MANY
+    portion: float = 1.0  # the part of the strength that one origin brought, as a power of what is left
+    opens: bool = True  # whether it is the first of its event to act on a state
+
+
+def clusters_of(table: Table, known_at: int, weights: Weights, keep: Bools | None = None) -> list[Cluster]:
+    """The clusters of what was known at a day (ordinal), unit by unit in the order in which they act.
+
+    `keep` (shape: rows of the table) leaves claims out.
+    """
+    mask = table.known <= known_at
+    if keep is not None:
+        mask &= keep
+    rows = np.flatnonzero(mask)
+    order = np.lexsort(
+        (table.rank[rows], table.hi[rows], table.lo[rows], table.place[rows], table.other[rows], table.actor[rows],
+         table.family[rows], table.unit[rows])
+    )  # fmt: skip
+    found = list(_grouped(table, rows[order]))
+    found.sort(key=_sequence)
+    _count_origins(found, weights)
+    return found
+
+
+def _grouped(table: Table, rows: Ints) -> Iterator[Cluster]:
+    """Claims in the order of their interval: a claim joins while it shares a day with all before it."""
+    columns = (
+        table.unit,
+        table.family,
+        table.actor,
+        table.other,
+        table.place,
+        table.lo,
+        table.hi,
+        table.rank,
+        table.origin,
+    )
+    lists = [column[rows].tolist() for column in columns]
+    flags = [
+        column[rows].tolist()
+        for column in (table.weight, table.event, table.whole, table.regional, table.capital, table.baseline)
+    ]
+    current: Cluster | None = None
+    for (
+        row,
+        unit,
+        family,
+        actor,
+        other,
+        place,
+        lo,
+        hi,
+        rank,
+        origin,
+        weight,
+        event,
+        whole,
+        regional,
+        capital,
+        base,
+    ) in zip(rows.tolist(), *lists, *flags, strict=True):
+        same = current is not None and (current.place, current.actor, current.family, current.unit, current.other) == (
+            place, actor, family, unit, other)  # fmt: skip
+        if current is None or not same or lo > current.hi:
+            if current is not None:
+                yield current
+            current = Cluster(unit, family, actor, other, place, lo, hi, rank)
+        current.lo = lo
+        current.hi = min(current.hi, hi)
+        current.rank = min(current.rank, rank)
+        current.event |= event
+        current.regional &= regional
+        current.capital |= capital
+        current.baseline &= base
+        if whole:
+            current.whole = max(current.whole, weight)
+        current.rows.append(row)
+        if origin not in current.best or weight > current.best[origin][0]:
+            current.best[origin] = (weight, row)
+    if current is not None:
+        yield current
+
+
+def _sequence(cluster: Cluster) -> tuple[int, int, int, int]:
+    # transitions act before emissions on the same day; the rest in canonical order
+    return (cluster.unit, cluster.lo, emission(cluster), cluster.rank)
+
+
+def emission(cluster: Cluster) -> bool:
+    """Whether a cluster speaks of a state (acts on the emission) rather than of an event (acts on the transition)."""
+    return cluster.family == DENIED or (cluster.family in (GAIN, FIGHT) and not cluster.event)
+
+
+def _count_origins(clusters: list[Cluster], weights: Weights) -> None:
+    """Set what each origin adds: nothing where it says again what it had said, unless something happened between."""
+    fade = 1.0 - weights["decay.contested"] - weights["decay.unknown"]
+    cap = weights["cap"]
+    unit = -1
+    memory: dict[Key, dict[int, tuple[float, int]]] = {}
+    said: dict[int, int] = {}
+    for cluster in clusters:
+        if cluster.unit != unit:
+            unit, memory, said = cluster.unit, {}, {}
+        heard = memory.setdefault((cluster.family, cluster.actor, cluster.place), {})
+        missing = 1.0
+        for origin, (weight, _) in cluster.best.items():
+            before, day = heard.get(origin, (0.0, cluster.lo))
+            before *= fade ** max(0, cluster.lo - day)
+            adds = 1.0 - (1.0 - weight) / (1.0 - before) if weight > before else 0.0
+            cluster.adds[origin] = adds
+            missing *= 1.0 - adds
+            heard[origin] = (max(weight, before), cluster.lo)
+        cluster.strength = min(1.0 - missing, cap)
+        cluster.origin = next(iter(cluster.best)) if len(cluster.best) == 1 else MANY
+        cluster.said = _spoken(said, cluster)
+        _forget(memory, cluster)
+
+
+def _spoken(said: dict[int, int], cluster: Cluster) -> int:
+    side = cluster.other if cluster.family == DENIED else cluster.actor
+    if cluster.family not in (GAIN, DENIED) or side < 0:
+        return -1
+    before = said.get(side, cluster.origin)
+    said[side] = cluster.origin if before == cluster.origin else MANY
+    return said[side]
+
+
+def _forget(memory: dict[Key, dict[int, tuple[float, int]]], cluster: Cluster) -> None:
+    """After a change of hands, fighting or a withdrawal, what was said before may be said anew."""
+    if cluster.family == GAIN:
+        gone = [
+            k
+            for k in memory
+            if not (k[0] == GAIN and k[1] == cluster.actor) and not (k[0] == PART and k[1] == cluster.actor)
+        ]
+    elif cluster.family == FIGHT:
+        gone = [k for k in memory if k[0] in (GAIN, LEFT)]
+    elif cluster.family == LEFT:
+        gone = [k for k in memory if k[0] == GAIN and k[1] == cluster.actor]
+    else:
+        return
+    for key in gone:
+        del memory[key]

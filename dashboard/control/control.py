@@ -1,0 +1,356 @@
+"""Control: the object that answers what was known of a unit on a day, as known at a day, and from which sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+
+from dashboard.control import checks, explain, findings, history, signals
+from dashboard.control.ledger import Line, ledger_of
+from dashboard.control.passes import Frame, Pass, run
+from dashboard.control.regions import region_claims
+from dashboard.control.result import (
+    EXTENTS,
+    KINDS,
+    Balance,
+    CountCheck,
+    Difference,
+    Finding,
+    Layers,
+    Moved,
+    Sensitivity,
+    Skipped,
+    Totals,
+)
+from dashboard.control.rules import check_rule
+from dashboard.control.table import ALWAYS, Bools, Table, table_of
+from dashboard.control.weights import Weights, default_weights
+from dashboard.model import Aggregate, Change, Claim, Effect, Evidence, Kind, Marker, Predicate, Status, WhoHoldsError
+
+YEARS = 3660  # days shown by default before the last one; older claims still act
+CELLS = 20_000_000  # unit-days kept for known-at days visited before
+
+
+def control_from(
+    claims: Iterable[Claim],
+    units: Sequence[str],
+    actors: Sequence[str],
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    aggregates: Iterable[Aggregate] = (),
+    regions: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    baseline: Iterable[Claim] = (),
+    weights: Weights | None = None,
+    rule: str = "filter",
+    grades: Mapping[str, str] = MappingProxyType({}),
+    origins: Mapping[str, str] = MappingProxyType({}),
+    counts_as_evidence: bool = False,
+) -> Control:
+    """The control that follows from claims: who holds which unit on which day, on both clocks.
+
+    `start` and `end` bound the days shown (default: the day before the first event to the last day spoken of). `origins`
+    replaces origins (reprints: article or source -> the first one). Raises WhoHoldsError for unknown units, actors or
+    rules, reversed intervals, weights or grades that are not allowed.
+    """
+    weights = weights or default_weights()
+    claims, aggregates, units, actors = tuple(claims), tuple(aggregates), tuple(units), tuple(actors)
+    _check_names(units, actors)
+    derived = region_claims(aggregates, regions, units, weights)
+    if counts_as_evidence:
+        derived += checks.count_claims(aggregates, claims, units, weights)
+    table = table_of((*claims, *derived), units, actors, weights, grades, tuple(baseline), origins)
+    days, known = _days(table, start, end), _known_days(table, claims, aggregates)
+    return Control(
+        units=units,
+        actors=actors,
+        claims=claims,
+        aggregates=aggregates,
+        regions=regions,
+        rule=check_rule(rule),
+        days=days,
+        known_days=known or (days[-1],),
+        weights=weights,
+        grades=grades,
+        table=table,
+    )
+
+
+@dataclass(frozen=True)
+class Control:
+    """Who holds which unit on which day, as known at which day; every answer can be followed back to its claims."""
+
+    units: tuple[str, ...]
+    actors: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    aggregates: tuple[Aggregate, ...]
+    regions: Mapping[str, tuple[str, ...]]
+    rule: str
+    days: tuple[date, ...]
+    known_days: tuple[date, ...]  # publication days, ascending; the last one is "as known now"
+    weights: Weights
+    grades: Mapping[str, str]
+    table: Table = field(repr=False)
+    keep: Bools | None = field(default=None, repr=False)  # rows of the table that count; None: all
+    _passes: dict[int, Pass] = field(default_factory=dict, repr=False, compare=False)
+    _ledgers: dict[tuple[int, int], tuple[Line, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def status(self, unit: str, day: date, known_at: date | None = None) -> Status:
+        """What is known of a unit on a day; days outside the range answer for the nearest day."""
+        row, at, done = self._row(unit), self.at(day), self.passed(known_at)
+        kind, side, rival = self._cell(done, row, at)
+        since = history.since(done.layers, row, at)
+        lines = self._active(done, known_at, row, at)
+        shown = [line for line in lines if line.supports(kind, side, rival)]
+        reported = kind is not Kind.NO_REPORT and done.index[row, at] >= 0
+        age = int(done.age[row, at]) if reported else None
+        when = self.days[at]
+        return Status(
+            unit=unit,
+            day=when,
+            known_at=self._known(known_at),
+            kind=kind,
+            actor=self.actors[side] if side >= 0 else None,
+            rival=self.actors[rival] if rival >= 0 else None,
+            extent=EXTENTS[int(done.layers.extent[row, at])],
+            probability=self._chances(done, row, at),
+            since=self.days[since] if reported else None,
+            since_uncertain=reported and history.uncertain(lines, side, self.days[since].toordinal()),
+            last_report=when - timedelta(days=age) if age is not None else None,
+            age=age,
+            claims=len(shown),
+            origins=len({int(self.table.origin[line.row]) for line in shown}),
+            markers=tuple(m for m in self.markers(day, known_at) if m.unit == unit),
+        )
+
+    def evidence(self, unit: str, day: date, known_at: date | None = None) -> Evidence:
+        """The status with the claims that made it, in the order in which they acted, and those read but not counted."""
+        row, at, done = self._row(unit), self.at(day), self.passed(known_at)
+        status, when = self.status(unit, day, known_at), self.days[at].toordinal()
+        sides = self._cell(done, row, at)[1:]
+        lines = self._active(done, known_at, row, at)
+        missing = explain.without_each(
+            done, row, when, lines, self.table, self._frame, self.rule, self.weights, self.actors
+        )
+        effects = [
+            replace(
+                explain.effect_of(line, when, status, sides, self.table, self.weights, self.grades),
+                without=missing.get(line.row),
+            )
+            for line in lines
+        ]
+        return Evidence(
+            status=status, effects=tuple(effects), not_counted=self._not_counted(done, row, status, known_at)
+        )
+
+    def layers(self, known_at: date | None = None) -> Layers:
+        """The small arrays (units x days) that the map is painted from."""
+        return self.passed(known_at).layers
+
+    def totals(self, day: date, known_at: date | None = None) -> Totals:
+        """How many units show what on a day."""
+        at, done = self.at(day), self.passed(known_at)
+        return history.totals(done.layers, at, self.actors, self.days[at], self._known(known_at))
+
+    def changes(self, known_at: date | None = None) -> tuple[Change, ...]:
+        """Every day on which the kind, side or extent of a unit changed, by day and unit, with the claims of that day."""
+        done = self.passed(known_at)
+        return tuple(
+            Change(
+                unit=self.units[row],
+                day=self.days[at],
+                before=self.status(self.units[row], self.days[at - 1], known_at),
+                after=self.status(self.units[row], self.days[at], known_at),
+                claims=history.triggers(self._ledger(done, known_at, row), self.days[at].toordinal(), self.table),
+            )
+            for at, row in history.changed(done.layers)
+        )
+
+    def markers(self, day: date, known_at: date | None = None) -> tuple[Marker, ...]:
+        """Approaches and hold-outs that stand on a day; points are filled in where the gazetteer is known."""
+        at, done = self.at(day), self.passed(known_at)
+        return signals.markers(
+            self._skipped(known_at), done, self.table, self.units, self.actors, self.days[at], at, self.weights
+        )
+
+    def checks(self, day: date, known_at: date | None = None) -> tuple[CountCheck, ...]:
+        """Every count stated for a day up to this one, set against what the map shows on its own day."""
+        return checks.count_checks(self, self.days[self.at(day)], known_at)
+
+    def findings(self, known_at: date | None = None) -> tuple[Finding, ...]:
+        """What an analyst should look at: contradictions, counts that do not fit, thin, one-sided or stale statuses."""
+        return findings.findings_of(self, known_at)
+
+    def unplaced(self, known_at: date | None = None) -> tuple[Claim, ...]:
+        """Claims that would move the map if their place or day were known; listed, never guessed."""
+        return tuple(
+            s.claim
+            for s in self._skipped(known_at)
+            if s.claim.modality.moves
+            and not s.claim.reason
+            and (s.claim.unit is None or s.claim.event_from is None)
+            and s.claim.predicate is not Predicate.ADVANCED
+        )
+
+    def reports_by_day(self, known_at: date | None = None) -> Mapping[date, Mapping[str | None, int]]:
+        """Claims that act, by the last day that they speak of and by side, for the histogram under the timeline."""
+        return history.reports(self.table, self._floor(known_at), self.actors)
+
+    def effects_of(self, claim_id: str, known_at: date | None = None) -> tuple[Moved, ...]:
+        """The other way round: every stretch of days on which a claim moved a unit."""
+        return history.effects_of(self, claim_id, known_at)
+
+    def under(self, rule: str) -> Control:
+        """The same claims under another decision rule."""
+        return replace(self, rule=check_rule(rule), _passes={}, _ledgers={})
+
+    def without(self, claim_ids: Iterable[str]) -> Control:
+        """The same control with some claims left out."""
+        gone = set(claim_ids)
+        return self.keeping(np.array([claim.id not in gone for claim in self.table.claims], dtype=np.bool_))
+
+    def keeping(self, keep: Bools) -> Control:
+        """The same control with only some rows of its table."""
+        kept = keep if self.keep is None else keep & self.keep
+        return replace(self, keep=kept, _passes={}, _ledgers={})
+
+    def sensitivity(self, day: date, known_at: date | None = None) -> tuple[Sensitivity, ...]:
+        """What would change on a day without each publisher, outlet, speaker or side, largest effect first."""
+        return findings.sensitivity(self, day, known_at)
+
+    def balance(self, known_at: date | None = None) -> tuple[Balance, ...]:
+        """Per source, the captures by each side that it reported: media cover losses more than recaptures."""
+        return findings.balance(self, known_at)
+
+    @cached_property
+    def acting(self) -> Mapping[str, Claim]:
+        """Every claim that can stand in a ledger, by id, with those made from regions."""
+        found = {claim.id: claim for claim in (*self.claims, *(s.claim for s in self.table.skipped))}
+        return MappingProxyType({**found, **{claim.id: claim for claim in self.table.claims}})
+
+    @property
+    def _frame(self) -> Frame:
+        return Frame(len(self.units), len(self.actors), self.days[0].toordinal(), len(self.days))
+
+    def lines(self, unit: str, day: date, known_at: date | None = None) -> list[Line]:
+        """The lines of the ledger behind the status of a unit on a day."""
+        return self._active(self.passed(known_at), known_at, self._row(unit), self.at(day))
+
+    def passed(self, known_at: date | None) -> Pass:
+        """The forward pass of what was known at a day; kept for the days visited last."""
+        key = self._floor(known_at)
+        if key not in self._passes:
+            room = max(2, CELLS // max(1, len(self.units) * len(self.days)))
+            while len(self._passes) >= room:
+                gone = next(iter(self._passes))
+                del self._passes[gone]
+                for old in [k for k in self._ledgers if k[0] == gone]:
+                    del self._ledgers[old]
+            self._passes[key] = run(self.table, self._frame, key, self.weights, self.rule, self.keep)
+        return self._passes[key]
+
+    def _ledger(self, done: Pass, known_at: date | None, row: int) -> tuple[Line, ...]:
+        key = (self._floor(known_at), row)
+        if key not in self._ledgers:
+            self._ledgers[key] = ledger_of(done, row, self._frame, self.table, self.weights)
+        return self._ledgers[key]
+
+    def _active(self, done: Pass, known_at: date | None, row: int, at: int) -> list[Line]:
+        after = history.last_of_other(done.layers, row, at)
+        return explain.active(
+            self._ledger(done, known_at, row),
+            self.days[at].toordinal(),
+            self.days[after].toordinal() if after >= 0 else -1,
+        )
+
+    def _not_counted(self, done: Pass, row: int, status: Status, known_at: date | None) -> tuple[Effect, ...]:
+        unit, found = self.units[row], []
+        for skipped in self._skipped(known_at):
+            if skipped.claim.unit == unit and (skipped.claim.event_from or status.day) <= status.day:
+                found.append(explain.not_counted(skipped, status.probability.get(skipped.claim.actor or "", 0.0)))
+        found += [
+            explain.dropped(line, self.table, status)
+            for line in self._ledger(done, known_at, row)
+            if line.cluster.regional and not line.steps and line.cluster.lo <= status.day.toordinal()
+        ]
+        return tuple(found)
+
+    def _skipped(self, known_at: date | None) -> list[Skipped]:
+        last = self._known(known_at)
+        return [s for s in self.table.skipped if s.claim.published is None or s.claim.published <= last]
+
+    def _cell(self, done: Pass, row: int, at: int) -> tuple[Kind, int, int]:
+        layers = done.layers
+        return KINDS[int(layers.kind[row, at])], int(layers.side[row, at]) - 1, int(layers.rival[row, at]) - 1
+
+    def _chances(self, done: Pass, row: int, at: int) -> Mapping[str, float]:
+        names = (*self.actors, "contested", "unknown")
+        return MappingProxyType(dict(zip(names, done.state[row, at].tolist(), strict=True)))
+
+    def _row(self, unit: str) -> int:
+        if unit not in self._rows:
+            raise WhoHoldsError(
+                f"unit is {unit!r}, which this case does not have; allowed are {', '.join(self.units[:40])}"
+            )
+        return self._rows[unit]
+
+    @cached_property
+    def _rows(self) -> Mapping[str, int]:
+        return {unit: row for row, unit in enumerate(self.units)}
+
+    def at(self, day: date) -> int:
+        """The index of a day; the nearest one where it lies outside the range."""
+        return min(max((day - self.days[0]).days, 0), len(self.days) - 1)
+
+    def _known(self, known_at: date | None) -> date:
+        return self.known_days[-1] if known_at is None else min(known_at, self.known_days[-1])
+
+    def _floor(self, known_at: date | None) -> int:
+        at = bisect_right(self.known_days, self._known(known_at))
+        return self.known_days[at - 1].toordinal() if at else 0
+
+
+def _check_names(units: tuple[str, ...], actors: tuple[str, ...]) -> None:
+    for what, names in (("unit", units), ("actor", actors)):
+        if len(set(names)) < len(names):
+            twice = next(name for name in names if names.count(name) > 1)
+            raise WhoHoldsError(f"{what} {twice!r} stands there twice; ids must differ")
+    for name in ("contested", "unknown"):
+        if name in actors:
+            raise WhoHoldsError(f"an actor has the id {name!r}, which is the name of a state; give it another id")
+
+
+def _days(table: Table, start: date | None, end: date | None) -> tuple[date, ...]:
+    """All days from start to end; by default from the day before the first event, so that nothing shows too early."""
+    if start and end and end < start:
+        raise WhoHoldsError(f"the case ends on {end}, before it starts on {start}; exchange them")
+    spoken = [c.event_to or c.event_from for c in table.claims] + [
+        s.claim.event_to for s in table.skipped if s.claim.moves
+    ]
+    spoken += [c.published for c in table.claims] + [s.claim.published for s in table.skipped]
+    last = end or max((day for day in spoken if day), default=start or date.today())
+    if start is None:
+        lows = table.lo[~table.baseline] if table.lo.size and not table.baseline.all() else table.lo
+        first = date.fromordinal(max(2, int(lows.min()))) - timedelta(days=1) if lows.size else last
+        start = min(last, max(first, last - timedelta(days=YEARS)) if (last - date.min).days > YEARS else first)
+    last = max(last, start)
+    return tuple(start + timedelta(days=n) for n in range((last - start).days + 1))
+
+
+def _known_days(table: Table, claims: tuple[Claim, ...], aggregates: tuple[Aggregate, ...]) -> tuple[date, ...]:
+    published = {item.published.toordinal() for group in (claims, aggregates) for item in group if item.published}
+    # a claim without a publication is known from the last day that it speaks of, the baseline always
+    days = published | set(np.unique(table.known).tolist()) - {ALWAYS}
+    return tuple(date.fromordinal(day) for day in sorted(days))
+
+
+def difference(first: Control, second: Control, day: date, known_at: date | None = None) -> tuple[Difference, ...]:
+    """The units that two controls over the same units show differently on a day (kind or side)."""
+    both = ((unit, first.status(unit, day, known_at), second.status(unit, day, known_at)) for unit in first.units)
+    return tuple(Difference(unit=u, first=a, second=b) for u, a, b in both if (a.kind, a.actor) != (b.kind, b.actor))

@@ -1,0 +1,144 @@
+"""Clusters spread over their days: one row per (cluster, day), which scales the state vector and adds to one target.
+
+An op turns P into `scale * P`, plus `(give . P)` on `target`, then normalises. Events conserve the sum (a transition),
+states do not (an emission).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from dashboard.control.clusters import Cluster, emission
+from dashboard.control.table import DENIED, FIGHT, GAIN, LEFT, PART, Bools, Floats, Ints
+from dashboard.control.weights import Weights
+
+
+@dataclass(frozen=True)
+class Ops:
+    """What acts on the units, ordered by unit, day and order of acting; `cluster` points back to its reports."""
+
+    unit: Ints
+    day: Ints
+    cluster: Ints
+    share: Floats  # the part of the cluster's strength that falls on this day
+    scale: Floats  # shape (ops, states)
+    give: Floats  # shape (ops, states)
+    target: Ints
+
+    def __len__(self) -> int:
+        return len(self.unit)
+
+
+def ops_of(clusters: list[Cluster], sides: int, weights: Weights) -> Ops:
+    """The ops of all clusters; a region claim is dropped from the day on which direct evidence contradicts it."""
+    columns = _columns(clusters)
+    unit, lo, hi = columns["unit"], columns["lo"], columns["hi"]
+    days = hi - lo + 1
+    index = np.repeat(np.arange(len(clusters)), days)
+    starts = np.cumsum(days) - days
+    day = lo[index] + np.arange(len(index)) - starts[index]
+    fine = ~columns["regional"][index] | (day < _contradicted(columns, sides)[index])
+    index, day = index[fine], day[fine]
+    order = np.lexsort((columns["rank"][index], lo[index], columns["emission"][index], day, unit[index]))
+    index, day = index[order], day[order]
+    share = _share(columns, index, day)
+    scale, give, target = _effects(columns, index, share, sides, weights)
+    return Ops(unit[index], day, index, share, scale, give, target)
+
+
+def _share(columns: dict[str, Any], index: Ints, day: Ints) -> Floats:
+    """What acts on each day so that, at the end of the k-th of n days, k/n of the strength has acted."""
+    each = columns["strength"][index] / (columns["hi"] - columns["lo"] + 1)[index]
+    hazard = each / (1.0 - each * (day - columns["lo"][index]))
+    share: Floats = 1.0 - (1.0 - hazard) ** columns["portion"][index]
+    return share
+
+
+def _columns(clusters: list[Cluster]) -> dict[str, Any]:
+    rows = [
+        (
+            c.unit,
+            c.family,
+            c.actor,
+            c.other,
+            c.lo,
+            c.hi,
+            c.rank,
+            emission(c),
+            c.opens,
+            c.regional and c.family == GAIN,
+            c.strength,
+            c.portion,
+        )
+        for c in clusters
+    ]
+    names = ("unit", "family", "actor", "other", "lo", "hi", "rank", "emission", "opens", "regional")
+    values = list(zip(*rows, strict=True)) if rows else [()] * 12
+    columns = {name: np.array(column, dtype=np.int64) for name, column in zip(names, values, strict=False)}
+    columns["regional"] = columns["regional"].astype(np.bool_)
+    return {
+        **columns,
+        "strength": np.array(values[10], dtype=np.float64),
+        "portion": np.array(values[11], dtype=np.float64),
+    }
+
+
+def _contradicted(columns: dict[str, Any], sides: int) -> Ints:
+    """Per cluster: the first day on which direct evidence in its unit speaks for another side than its own."""
+    never = np.iinfo(np.int64).max
+    first = np.full((int(columns["unit"].max(initial=-1)) + 1, sides + 1), never)  # last column: against every side
+    direct = ~columns["regional"] & (columns["strength"] > 0)
+    unit, family, actor, lo = (columns[name][direct] for name in ("unit", "family", "actor", "lo"))
+    gain = family == GAIN
+    np.minimum.at(first, (unit[gain], actor[gain]), lo[gain])
+    np.minimum.at(first, (unit[family == FIGHT], sides), lo[family == FIGHT])
+    result = first[columns["unit"], sides]
+    for side in range(sides):
+        other = columns["actor"] != side
+        result = np.where(other, np.minimum(result, first[columns["unit"], side]), result)
+    against = np.isin(family, (LEFT, DENIED))
+    only = np.full((len(first), sides), never)
+    np.minimum.at(only, (unit[against], actor[against]), lo[against])
+    nearest: Ints = np.minimum(result, only[columns["unit"], np.maximum(columns["actor"], 0)])
+    return nearest
+
+
+def _effects(
+    columns: dict[str, Any], index: Ints, share: Floats, sides: int, weights: Weights
+) -> tuple[Floats, Floats, Ints]:
+    """Scale, give and target of every op, family by family."""
+    fighting, unknown, size = sides, sides + 1, sides + 2
+    family, actor, other = columns["family"][index], columns["actor"][index], columns["other"][index]
+    state = columns["emission"][index].astype(np.bool_)
+    rows, left, open_ = np.arange(len(index)), 1.0 - share, weights["open"]
+    scale, give = np.ones((len(index), size)), np.zeros((len(index), size))
+    target = np.where(np.isin(family, (PART, FIGHT)), fighting, np.where(family == LEFT, unknown, np.maximum(actor, 0)))
+
+    event: Bools = np.isin(family, (GAIN, FIGHT)) & ~state
+    scale[event], give[event] = left[event, None], share[event, None]
+    part: Bools = family == PART
+    scale[part], give[part] = left[part, None], share[part, None]
+    keeps = part & (actor >= 0)
+    scale[rows[keeps], actor[keeps]], give[rows[keeps], actor[keeps]] = 1.0, 0.0
+    scale[part, fighting], give[part, fighting] = 1.0, 0.0
+
+    states: Bools = np.isin(family, (GAIN, FIGHT)) & state
+    # a claim of no weight opens nothing, and the reports of one event open once
+    opened = np.where(columns["opens"][index][states, None] > 0, np.minimum(open_, share[states, None]), 0.0)
+    scale[states], give[states] = left[states, None] * (1.0 - opened), opened
+    scale[states, unknown], give[states, unknown] = left[states], share[states]
+    scale[rows[states], target[states]], give[rows[states], target[states]] = 1.0, 0.0
+
+    leaves: Bools = family == LEFT
+    scale[rows[leaves], actor[leaves]], give[rows[leaves], actor[leaves]] = left[leaves], share[leaves]
+
+    denied: Bools = family == DENIED
+    scale[rows[denied], actor[denied]] = left[denied]
+    scale[denied, fighting] = np.sqrt(left[denied])
+    sided = denied & (other >= 0)  # who denies the other's gain implies that his own side is still there
+    target[sided] = other[sided]
+    scale[sided, unknown], give[sided, unknown] = left[sided], share[sided]
+    return scale, give, target
