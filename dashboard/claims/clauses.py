@@ -77,9 +77,9 @@ def is_verb(item: Item) -> bool:
         return True
     if item.has("verb") and not item.low.endswith("ing"):
         return True
-    if item.has("area", "people", "thing", "adjective"):
+    if item.has("area", "people", "thing", "preposition"):
         return False
-    return any(p.form in ("past", "s", "base") for p in rulebook().patterns.get(item.low, ())) and not item.has("preposition")
+    return any(p.form in ("past", "s", "base") for p in rulebook().patterns.get(item.low, ()))
 
 
 def _left_verb(line: Line, at: int) -> int | None:
@@ -88,11 +88,19 @@ def _left_verb(line: Line, at: int) -> int | None:
         item = line.items[nr]
         if item.text in (";",):
             return None
-        if is_verb(item) and not item.has("aux") and not (nr > 0 and line.items[nr - 1].low == "to" and False):
+        if is_verb(item) and not item.has("aux") and not _modifier(line, nr):
             return nr
         if item.has("aux") and not item.has("have"):
             return nr
     return None
+
+
+def _modifier(line: Line, at: int) -> bool:
+    """Whether a participle stands before a noun: "the captured town"."""
+    items = line.items
+    if not items[at].has("adjective") or at == 0 or at + 1 >= len(items):
+        return False
+    return items[at - 1].has("determiner", "adjective", "preposition") and (items[at + 1].has("area", "people", "thing", "adjective") or items[at + 1].kind in ("place", "proper", "actor"))
 
 
 def subject_of(line: Line, verb: Verb, depth: int = 0) -> list[Phrase]:
@@ -194,7 +202,7 @@ def _clause_start(line: Line, end: int) -> int:
             return at + 1
         if item.has("saying") and at < end:
             return at + 1
-        if is_verb(item) and at < end and item.has("verb", "aux"):
+        if at < end and is_verb(item) and not _modifier(line, at):
             return at + 1
         at -= 1
     return at + 1

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.claims.reader import Draft
-from dashboard.claims.resolve import region_of
+from dashboard.claims.resolve import choose, region_of
 from dashboard.claims.story import Story
-from dashboard.claims.when import When, hung_on
-from dashboard.model import Basis, Claim, Modality, Precision, Predicate, Resolution, Scope
+from dashboard.model import Basis, Claim, Place, Precision, Predicate, Resolution, Scope
 
 AHEAD = 1200
 
@@ -17,6 +16,7 @@ AHEAD = 1200
 def finish(drafts: Sequence[Draft], story: Story) -> tuple[Claim, ...]:
     """The claims of an article, in order of offsets, each once."""
     _places_ahead(drafts, story)
+    _captors(drafts)
     _dates(drafts)
     seen: set[tuple[object, ...]] = set()
     out: list[Claim] = []
@@ -40,6 +40,9 @@ def _places_ahead(drafts: Sequence[Draft], story: Story) -> None:
             continue
         regions = {r for w in words if (r := region_of(w)) is not None}
         units = {u for r in regions for u in story.mentions.gazetteer.regions.get(r, ())}
+        if draft.block.kind in ("title", "heading") and not units and (ahead := _next_name(draft, story)) is not None:
+            draft.claim = replace(claim, unit=ahead.unit, place_id=ahead.id, capital=ahead.capital, resolution=Resolution.CONTEXT)
+            continue
         for other in drafts[nr + 1 :]:
             named = other.claim
             if named.start - claim.end > AHEAD:
@@ -50,6 +53,29 @@ def _places_ahead(drafts: Sequence[Draft], story: Story) -> None:
                 continue
             draft.claim = replace(claim, unit=named.unit, place_id=named.place_id, capital=named.capital, resolution=Resolution.CONTEXT)
             break
+
+
+def _next_name(draft: Draft, story: Story) -> Place | None:
+    """The first town that the text under a heading names, where the heading only describes it."""
+    for name in story.mentions.names:
+        if draft.block.end <= name.start < draft.block.end + 250:
+            place, _, _ = choose(name, Scope.SETTLEMENT, [], story.mentions)
+            return place if place is not None and place.scope is Scope.SETTLEMENT else None
+    return None
+
+
+def _captors(drafts: Sequence[Draft]) -> None:
+    """Who took a place that just "fell": the side said to take it elsewhere, or the only side that takes anything here."""
+    takers = {d.claim.actor for d in drafts if d.claim.predicate is Predicate.CAPTURED and d.claim.modality.moves and d.claim.actor}
+    for draft in drafts:
+        claim = draft.claim
+        if claim.predicate is not Predicate.CAPTURED or claim.actor is not None or claim.actor_text is not None:
+            continue
+        same = {d.claim.actor for d in drafts if d.claim.actor and d.claim.predicate is Predicate.CAPTURED and d.claim.unit is not None and d.claim.place_id == claim.place_id}
+        pool = same if len(same) == 1 else takers
+        pool = pool - {claim.from_actor}
+        if len(pool) == 1:
+            draft.claim = replace(claim, actor=next(iter(pool)))
 
 
 def _dates(drafts: Sequence[Draft]) -> None:

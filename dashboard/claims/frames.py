@@ -10,6 +10,10 @@ from dashboard.claims.items import Item, Line
 from dashboard.claims.phrases import Phrase, list_at, phrase_at
 from dashboard.claims.rulebook import Pattern, Rule, rulebook
 
+LIGHT = frozenset(
+    "continue continued continues continuing rage raged rages erupt erupted erupts resume resumed resumes intensify intensified intensifies broke break began begin begins started start "
+    "reported report took take taken place is was were are been being be has have had escalated spread underway ongoing flared entered".split()
+)
 BE_FORMS = ("be", "is", "are", "was", "were", "been", "being", "remains", "remain", "remained")
 
 
@@ -36,14 +40,18 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
     items, slots = line.items, rulebook().slots
     nr, side = at + 1, None
     for word in pattern.words[1:]:
+        if word == "{of}":
+            if nr < len(items) and items[nr].low == "of" and (of := phrase_at(line, nr + 1)) is not None:
+                nr = of.last + 1
+            continue
         if word == "{side}":
-            found = _side_slot(items, nr)
+            found = _side_slot(items, nr, pattern.words)
             if found is None:
                 return None
             nr, side = found
             continue
         if word in ("{deg}", "{own}"):
-            while nr < len(items) and (items[nr].low in slots[word[1:-1]] or items[nr].has("adjective", "ordinal", "compass") or items[nr].kind in ("actor", "poss")):
+            while nr < len(items) and (items[nr].low in slots[word[1:-1]] or items[nr].has("adjective", "ordinal", "compass") or items[nr].kind in ("actor", "poss", "proper", "number") or items[nr].has("quantifier")):
                 nr += 1
             continue
         skipped = 0
@@ -56,11 +64,13 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
     return nr - 1, side
 
 
-def _side_slot(items: list[Item], at: int) -> tuple[int, int | None] | None:
+def _side_slot(items: list[Item], at: int, words: tuple[str, ...]) -> tuple[int, int | None] | None:
     """The side between "under" and "control": (next item, item of the side)."""
     side, nr = None, at
     while nr < len(items) and nr - at < 5:
         item = items[nr]
+        if item.low in words:
+            break
         if item.kind == "actor" or item.has("possessive", "people", "role:belligerent") or item.kind in ("place", "proper"):
             side = nr
         elif not (item.kind == "poss" or item.has("determiner", "adjective", "adverb", "ordinal") or item.low in rulebook().slots["deg"] or (item.kind == "word" and not item.tags)):
@@ -109,23 +119,28 @@ def _active(line: Line, hit: Hit) -> Hit | None:
     items = line.items
     verb = hit.verb = verb_at(line, hit.first, hit.form)
     if hit.form in ("past", "part") and _passive(line, hit):
-        return _passive_places(line, hit)
+        return _passive_places(line, hit) if not hit.rule.armed or verb.passive else None
     if hit.form == "part" and hit.form != "past" and not verb.perfect and not _same_past(items[hit.first]):
         return _passive_places(line, hit)
     if hit.rule.event and not (verb.perfect or (hit.first > 0 and items[hit.first - 1].low == "by" and hit.form == "ing")):
         return None
     if hit.form == "base" and _is_noun(line, hit.first, verb):
         return None
+    if hit.form == "base" and items[hit.first].has("preposition") and not (line.heading or verb.infinitive or verb.modal):
+        return None
     if hit.form == "ing" and hit.first > 0 and items[hit.first - 1].has("determiner"):
         return None
     objects = list_at(line, hit.last + 1)
+    subject = subject_of(line, verb)
+    if not objects or objects[0].kind == "other" and _extracted(line, subject):
+        objects = _extracted(line, subject)
     if not objects:
         return None
     hit.places, why = _wanted(line, objects, hit.rule)
     if not hit.places:
         hit.dropped = why
         return hit
-    subject = subject_of(line, verb)
+    hit.places += _with(line, hit)
     hit.gainer = subject[0] if subject else None
     if hit.gainer is not None and hit.gainer.kind in ("thing", "abstract") and hit.rule.predicate != "holds":
         hit.dropped = "the subject is no side"
@@ -134,6 +149,28 @@ def _active(line: Line, hit: Hit) -> Hit | None:
     if hit.rule.swap:
         hit.loser, hit.gainer = hit.gainer, None
     return hit
+
+
+def _extracted(line: Line, subject: list[Phrase]) -> list[Phrase]:
+    """The object of "the town (that) the rebels captured": what stands before the subject."""
+    if not subject or subject[0].first < 1:
+        return []
+    before = subject[0].first - 1
+    relative = line.items[before].low in ("which", "that")
+    if relative:
+        before -= 1
+    elif not (line.items[before].has("area") and subject[0].kind in ("pronoun", "actor")):
+        return []
+    return _left_phrase(line, before)
+
+
+def _with(line: Line, hit: Hit) -> list[Phrase]:
+    """"With X and Y, the rebels now control the south": X and Y too."""
+    if line.items[0].low != "with" or hit.rule.predicate != "holds":
+        return []
+    phrases = list_at(line, 1)
+    end = phrases[-1].last + 1 if phrases else len(line.items)
+    return [p for p in phrases if p.kind == "place"] if end < hit.first and line.items[end].text == "," else []
 
 
 def _same_past(item: Item) -> bool:
@@ -242,6 +279,9 @@ def _wanted(line: Line, phrases: list[Phrase], rule: Rule) -> tuple[list[Phrase]
             if not good:
                 break
             continue
+        if kind == "pronoun" and line.items[phrase.head].low == "it" and rule.predicate in ("captured", "withdrew"):
+            good.append(phrase)
+            continue
         if kind == "minor":
             why = "positions or buildings, no place that a map can show"
             continue
@@ -294,7 +334,7 @@ def _can_gain(line: Line, phrase: Phrase) -> bool:
 def _bare_fall(line: Line, hit: Hit) -> bool:
     """Whether "fell" without "to" is the fall of a place: nothing but time, manner or the end of the clause follows."""
     after = line.items[hit.last + 1] if hit.last + 1 < len(line.items) else None
-    if any(p.kind == "name" for p in hit.places) and hit.gainer is None:
+    if any(p.kind == "name" for p in hit.places) and hit.gainer is None and not (hit.verb is not None and hit.verb.perfect) and not any(i.kind == "actor" for i in line.items):
         return False
     if after is None or after.text in ",.;:)\"”!?—–-" or after.kind == "date":
         return True
@@ -305,7 +345,8 @@ def _yield(line: Line, hit: Hit) -> Hit | None:
     verb = hit.verb = verb_at(line, hit.first, hit.form)
     if hit.form == "base" and _is_noun(line, hit.first, verb):
         return None
-    if hit.form in ("past", "part") and _passive(line, hit):
+    after = line.items[hit.last + 1].low if hit.last + 1 < len(line.items) else ""
+    if hit.form in ("past", "part") and (verb.passive or after == "by") and _passive(line, hit):
         found = _passive_places(line, hit)
         if found is None:
             return None
@@ -321,7 +362,7 @@ def _yield(line: Line, hit: Hit) -> Hit | None:
     hit.gainer = _after(line, hit.places[-1].last + 1, ("to",), 8)
     if hit.gainer is not None and not _can_gain(line, hit.gainer):
         hit.gainer = None
-    if hit.loser is not None and not _is_side(line, hit.loser) and hit.gainer is None:
+    if hit.loser is not None and not _is_side(line, hit.loser) and hit.loser.kind != "pronoun" and hit.gainer is None:
         hit.dropped = "nobody is said to lose or gain it"
     return hit
 
@@ -338,7 +379,7 @@ def _expel(line: Line, hit: Hit) -> Hit | None:
     else:
         thrown = phrase_at(line, hit.last + 1)
         at = thrown.last + 1 if thrown is not None else hit.last + 1
-    if thrown is None or not (_is_side(line, thrown) or thrown.kind in ("people", "actor", "pronoun")) or thrown.words & {"civilians", "people", "families", "residents", "refugees"}:
+    if thrown is None or not (_is_side(line, thrown) or thrown.kind in ("people", "actor", "pronoun", "name")) or thrown.words & {"civilians", "people", "families", "residents", "refugees"}:
         return None
     while at < len(items) and (items[at].low in ("out", "back", "away") or items[at].has("adverb")):
         at += 1
@@ -471,13 +512,16 @@ def _about(line: Line, hit: Hit) -> Hit | None:
     hit.gainer = None
     for nr in range(hit.last + 1, min(len(items), hit.last + 22)):
         item = items[nr]
-        if item.text in ".;:" or (item.has("subordinator") and not item.has("preposition", "determiner")) or item.has("relative"):
+        if item.text in ".;:," or (item.has("subordinator") and not item.has("preposition", "determiner")) or item.has("relative"):
+            break
+        if item.has("verb", "modal") and not item.has("adjective") and item.low not in LIGHT:
             break
         if item.kind == "actor" and hit.gainer_item is None:
             hit.gainer_item = nr
         if item.low in hit.rule.preps:
             objects = list_at(line, nr + 1)
             good, _ = _wanted(line, objects, hit.rule)
+            good = good or _inside(line, objects)
             good = [p for p in good if p.name is not None or p.of is not None or p.noun in ("city", "town", "village", "province", "district", "capital", "valley")]
             if good:
                 hit.places = good
@@ -491,6 +535,17 @@ def _about(line: Line, hit: Hit) -> Hit | None:
     if hit.gainer_item is not None and items[hit.gainer_item].kind != "actor":
         hit.gainer_item = None
     return hit
+
+
+def _inside(line: Line, objects: list[Phrase]) -> list[Phrase]:
+    """The place that something else lies in: "Omdurman's old market", "the bank of the river in X"."""
+    if not objects:
+        return []
+    phrase = objects[0]
+    names = [n for n in (phrase.owner, *phrase.parents) if n is not None and line.items[n].kind in ("place", "proper")]
+    if not names and phrase.kind in ("other", "minor", "abstract", "vague"):
+        names = [n for n in range(phrase.first, phrase.last) if line.items[n].kind == "place"]
+    return [Phrase(names[0], names[0], "place", names[0], name=names[0])] if names else []
 
 
 def _leave(line: Line, hit: Hit) -> Hit | None:

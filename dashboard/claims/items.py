@@ -76,6 +76,7 @@ class Line:
     items: list[Item]
     titled: bool  # every word capitalised: capitals say nothing
     quoted: list[bool] = field(default_factory=list)  # per item: inside quotation marks
+    heading: bool = False  # a title or a heading: the present tense tells what has happened
 
     def text(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of a run of items, both ends included."""

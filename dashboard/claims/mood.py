@@ -70,7 +70,7 @@ def mood_of(line: Line, hit: Hit, text: str) -> Mood:
     bent = _bent(line, hit)
     loose = noun or bent
     for cue, modality, distance in _left(line, min(first, hit.first)):
-        if modality is Modality.DENIED and not noun and hit.rule.predicate is Predicate.CONTESTED:
+        if modality is Modality.DENIED and hit.rule.predicate is Predicate.CONTESTED and hit.rule.detail != "entered":
             continue
         if modality in (Modality.FORECAST, Modality.INTENDED, Modality.FAILED, Modality.NEGATED) and not (loose and distance <= (14 if bent else 8)):
             continue

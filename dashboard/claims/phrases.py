@@ -50,7 +50,7 @@ def _nominal(item: Item) -> bool:
 
 
 def _unknown(item: Item) -> bool:
-    return item.kind == "word" and not item.tags and item.low not in rulebook().patterns
+    return item.kind == "word" and not (item.tags - {"cue"}) and item.low not in rulebook().patterns
 
 
 def _ends_run(items: list[Item], at: int, seen: bool) -> bool:
@@ -63,6 +63,8 @@ def _ends_run(items: list[Item], at: int, seen: bool) -> bool:
     if item.has("area", "people", "thing", "abstract", "minor", "vague", "seat") and not item.has("verb"):
         return False
     follows = at + 1 < len(items) and (_nominal(items[at + 1]) or items[at + 1].has("adjective", "compass"))
+    if item.has("compass") and seen and at + 1 < len(items) and items[at + 1].low == "of":
+        return True
     if item.has(*OPENERS):
         if item.has("relative", "subordinator") and (seen or item.low != "that"):
             return True
@@ -214,7 +216,7 @@ def _around(line: Line, phrase: Phrase, depth: int) -> None:
             continue
         comma = items[at].text == ","
         start = at + 1 if comma else at
-        if start < len(items) and items[start].low in ("in", "of", "inside", "near", "within") and _parent(line, phrase, start, comma, depth):
+        if start < len(items) and items[start].low in ("in", "of", "at", "inside", "near", "within", "outside", "on") and _parent(line, phrase, start, comma, depth):
             continue
         if comma and _apposition(line, phrase, at, depth):
             continue
@@ -234,6 +236,8 @@ def _parent(line: Line, phrase: Phrase, at: int, comma: bool, depth: int) -> boo
     if inner is None or not (inner.kind in ("place", "compass", "name", "actor") or (inner.kind == "area" and inner.compass)):
         return False
     if comma and inner.kind != "place":
+        return False
+    if line.items[at].low in ("at", "near", "outside", "on") and (comma or inner.kind not in ("place", "name") or phrase.name is not None):
         return False
     if inner.name is not None:
         phrase.parents.append(inner.name)

@@ -94,7 +94,7 @@ class Reader:
     def _sentence(self, sentence: Sentence, cited: str | None) -> None:
         trace = Trace(sentence.start, sentence.end, sentence.block.kind)
         self.traces.append(trace)
-        line = self.story.line(sentence.start, sentence.end)
+        line = self.story.line(sentence.start, sentence.end, heading=sentence.block.kind in ("title", "heading"))
         if not line.items:
             return
         voices = voices_in(line, self.article.text, self.speakers)
@@ -111,7 +111,9 @@ class Reader:
             return
         mood = mood_of(line, hit, self.article.text)
         when = when_of(line, hit, self.story.refs(sentence.start, sentence.end), self.article.published)
-        actor, wording = self.story.side_in(line, hit.gainer, hit.gainer_item)
+        verb = hit.verb.first if hit.verb is not None and hit.gainer is not None and hit.gainer.last < hit.verb.first else None
+        said = voice.wording if voice is not None and hit.gainer is not None and voice.start < line.items[hit.gainer.first].start and voice.role is not SpeakerRole.OUTLET else None
+        actor, wording = self.story.side_in(line, hit.gainer, hit.gainer_item, verb, said)
         loser, loser_text = self._loser(line, hit)
         if hit.withdrew:
             actor, wording, loser, loser_text = loser, loser_text, None, None
@@ -163,6 +165,12 @@ class Reader:
                 trace.drops.append(self._drop(base.start, base.end, hit.rule.id, "no place is named: a plural without number or name"))
                 return
             placed = resolve(line, phrase, self.story.mentions)
+            if placed.scope is Scope.COUNTRY:
+                self._aggregate(line, phrase, Count("region", region="country"), base, trace)
+                return
+            if placed.unit is None and (phrase.kind == "pronoun" or hit.rule.predicate is Predicate.HOLDS and phrase.name is None and phrase.indefinite):
+                trace.drops.append(self._drop(base.start, base.end, hit.rule.id, "no place is named"))
+                return
         claim = replace(
             base,
             place=placed.wording,

@@ -135,18 +135,21 @@ def _rule(row: Mapping[str, Any], file: str) -> Rule:
     )
 
 
-def _tags(words: Mapping[str, Any], nouns: Mapping[str, Any], speech: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+def _tags(words: Mapping[str, Any], nouns: Mapping[str, Any], speech: Mapping[str, Any], modality: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     sources = [(name, text) for name, text in words["classes"].items() if name != "common"]
     sources += [("area", text) for text in nouns["scope"].values()]
     sources += [("minor", nouns["weak"]["minor"]), ("vague", nouns["weak"]["vague"]), ("seat", nouns["seat"]["nouns"])]
     sources += [("people", nouns["not_area"]["people"]), ("thing", nouns["not_area"]["things"]), ("abstract", nouns["not_area"]["abstract"])]
+    sources += [("qualifier", " ".join("-" + s for s in ("led", "backed", "linked", "allied", "aligned", "loyal")))]
     sources += [("superlative", nouns["quality"]["superlative"])]
     sources += [("part", text) for text in nouns["part"].values()]
     sources += [("say:" + name, text) for name, text in speech["verbs"].items()]
     sources += [("saying", text) for text in speech["verbs"].values()]
     sources += [("role:" + name, text) for name, text in speech["roles"].items()]
     sources += [("title", speech["title"]["words"])]
+    sources += [("cue", cue.split()[0]) for side in ("cues", "after") for cues in modality[side].values() for cue in cues]
+    sources += [("cue", text) for text in modality["governors"].values()]
     for tag, text in sources:
         for word in text.split():
             found.setdefault(word, set()).add(tag)
@@ -168,7 +171,7 @@ def rulebook() -> Rulebook:
     return Rulebook(
         rules=rules,
         patterns=MappingProxyType({w: tuple(sorted(ps, key=lambda p: -p.weight)) for w, ps in patterns.items()}),
-        tags=MappingProxyType(_tags(words, nouns, lists["speech"])),
+        tags=MappingProxyType(_tags(words, nouns, lists["speech"], lists["modality"])),
         scopes=MappingProxyType({word: scope for scope, text in nouns["scope"].items() for word in text.split()}),
         slots=MappingProxyType({name: frozenset(text.split()) for name, text in lists["forms"]["classes"].items()}),
         lists=MappingProxyType(lists),

@@ -32,40 +32,59 @@ class Story:
         """The article's text."""
         return self.article.text
 
-    def line(self, start: int, end: int) -> Line:
+    def line(self, start: int, end: int, *, heading: bool = False) -> Line:
         """The items of a sentence."""
         names = _within(self.mentions.names, start, end)
         sides = _within(self.sides, start, end)
-        refs = [(r.start, r.end, r) for r in _within(self.times, start, end) if r.kind != "anchored" and r.rule != "date.within-future"]
-        return line_of(self.text, (start, end), names, sides, refs)
+        refs = [(r.start, r.end, r) for r in _within(self.times, start, end) if r.kind != "anchored"]
+        line = line_of(self.text, (start, end), names, sides, refs)
+        line.heading = heading
+        for item in line.items:
+            if item.kind == "proper":
+                if item.low in self.mentions.demonyms:
+                    item.kind, item.tags = "word", item.tags | {"adjective", "demonym"}
+                elif item.low in self.mentions.countries:
+                    item.tags = item.tags | {"country"}
+        return line
 
     def refs(self, start: int, end: int) -> Sequence[TimeRef]:
         """The expressions of time in a stretch of text."""
         return _within(self.times, start, end)
 
-    def side_in(self, line: Line, phrase: Phrase | None, item: int | None) -> tuple[str | None, str | None]:
-        """The side that a phrase or an item names: (actor id, wording)."""
+    def side_in(self, line: Line, phrase: Phrase | None, item: int | None, verb: int | None = None, speaker: str | None = None) -> tuple[str | None, str | None]:
+        """The side that a phrase or an item names: (actor id, wording); a subject reaches up to its verb."""
         if item is not None:
             return self._side_item(line, item)
         if phrase is None:
             return None, None
-        wording = self.text[line.items[phrase.first].start : line.items[phrase.last].end]
-        if phrase.kind == "pronoun" or phrase.words & {"group", "they", "fighters", "forces"} and not any(i.actor for i in line.items[phrase.first : phrase.last + 1]):
-            side = self.before(line.items[phrase.first].start)
-            return (side.actor, wording) if side is not None else (None, wording)
-        last = phrase.last
-        for nr in range(phrase.first, last + 1):
-            if line.items[nr].actor is not None:
-                if nr + 1 <= last and line.items[nr + 1].low in ("-backed", "-led", "-linked", "-allied", "-aligned") and any(line.items[n].actor for n in range(nr + 2, last + 1)):
-                    continue
-                return self._side_item(line, nr)
-        follow = line.items[last + 1 : last + 7]
-        for nr, it in enumerate(follow, last + 1):
-            if it.has("aux", "verb", "saying") or it.kind == "punct":
-                break
-            if it.actor is not None and line.items[nr - 1].low not in ("against", "by"):
-                return self._side_item(line, nr)
-        return self.actors.side_of(wording) if phrase.kind in ("name", "people") else None, wording
+        last = self._reach(line, phrase, verb)
+        first = phrase.first + (line.items[phrase.first].low in ("the", "a", "an") and phrase.last > phrase.first)
+        wording = self.text[line.items[first].start : line.items[last].end]
+        found = [n for n in range(phrase.first, last + 1) if line.items[n].actor is not None]
+        for nr in found:
+            if nr + 1 <= last and line.items[nr + 1].has("qualifier") and found[-1] > nr:
+                continue
+            side, _ = self._side_item(line, nr)
+            return side, wording
+        if phrase.kind == "pronoun" or phrase.pronoun_owner is not None or phrase.words & {"group", "movement"}:
+            side_name = self.before(line.items[phrase.first].start)
+            if speaker is not None and phrase.pronoun_owner != "his":
+                return self.actors.side_of(speaker), speaker
+            return (side_name.actor, side_name.wording if phrase.kind == "pronoun" else wording) if side_name is not None else (None, speaker or wording)
+        return self.actors.side_of(wording) if phrase.kind in ("name", "people", "place") else None, wording
+
+    @staticmethod
+    def _reach(line: Line, phrase: Phrase, verb: int | None) -> int:
+        """The last item of a subject with what qualifies it: "fighters from the group", "rebels led by X"."""
+        if verb is None or verb <= phrase.last + 1 or verb - phrase.last > 12:
+            return phrase.last
+        for nr in range(phrase.last + 1, verb):
+            item = line.items[nr]
+            if item.kind == "punct" or item.has("saying", "aux", "relative"):
+                return nr - 1 if nr - 1 > phrase.last and line.items[phrase.last + 1].low in ("from", "of", "loyal", "led", "backed", "in", "belonging") else phrase.last
+            if item.has("adverb") and nr == phrase.last + 1:
+                return phrase.last
+        return verb - 1
 
     def _side_item(self, line: Line, nr: int) -> tuple[str | None, str | None]:
         it = line.items[nr]
