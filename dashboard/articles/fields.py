@@ -18,7 +18,9 @@ def checked_fields(found: Mapping[str, Any], where: str, country: str | None) ->
     fields = {name: found.get(name) for name in FIELDS}
     for name in ("title", "publisher", "url", "published_basis", "country", "graded", "id"):
         if fields[name] is not None and not isinstance(fields[name], str):
-            raise WhoHoldsError(f"{where}: {name} = {fields[name]!r} must be a text, or left out where it is not known.")
+            raise WhoHoldsError(
+                f"{where}: {name} = {fields[name]!r} must be a text, or left out where it is not known."
+            )
     fields["published"] = day_of(fields["published"], where)
     fields["country"] = fields["country"] or country
     if fields["country"] is not None and not re.fullmatch(r"[A-Z]{2}", fields["country"]):
@@ -26,7 +28,9 @@ def checked_fields(found: Mapping[str, Any], where: str, country: str | None) ->
     if fields["url"] and not re.match(r"https?://", fields["url"]):
         raise WhoHoldsError(f"{where}: url = {fields['url']!r} must begin with http:// or https://.")
     if fields["graded"] is not None and fields["graded"] not in GRADES:
-        raise WhoHoldsError(f"{where}: graded = {fields['graded']!r} must be one of {', '.join(GRADES)} (Admiralty code).")
+        raise WhoHoldsError(
+            f"{where}: graded = {fields['graded']!r} must be one of {', '.join(GRADES)} (Admiralty code)."
+        )
     return fields
 
 
@@ -41,4 +45,6 @@ def day_of(value: Any, where: str) -> date | None:
     try:
         return datetime.fromisoformat(value).date() if len(value) > 10 else date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise WhoHoldsError(f"{where}: published = {value!r} is not a date. Write it as 2021-08-15, or leave it out.") from None
+        raise WhoHoldsError(
+            f"{where}: published = {value!r} is not a date. Write it as 2021-08-15, or leave it out."
+        ) from None

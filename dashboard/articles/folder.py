@@ -51,9 +51,13 @@ def _entries(folder: Path) -> dict[str, Entry]:
         if name is None:
             raise file.mistake("file is missing: which text does this entry speak of?", table="article", index=index)
         if not (folder / name).is_file():
-            raise file.mistake(f"file = {name!r}: there is no such file in {folder}.", "file", table="article", index=index)
+            raise file.mistake(
+                f"file = {name!r}: there is no such file in {folder}.", "file", table="article", index=index
+            )
         if name in entries:
-            raise file.mistake(f"file = {name!r} has two entries; one is allowed.", "file", table="article", index=index)
+            raise file.mistake(
+                f"file = {name!r} has two entries; one is allowed.", "file", table="article", index=index
+            )
         entries[name] = (found, file, index)
     return entries
 

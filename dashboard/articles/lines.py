@@ -26,11 +26,13 @@ def iter_lines(path: Path, country: str | None = None) -> Iterator[Article]:
             if line.strip():
                 article = _article(decoded(line, path), f"{path}, line {number}", country, path)
                 if article.id in seen:
-                    raise WhoHoldsError(f"{path}, line {number}: id = {article.id!r} is used twice. Every article needs its own.")
+                    raise WhoHoldsError(
+                        f"{path}, line {number}: id = {article.id!r} is used twice. Every article needs its own."
+                    )
                 seen.add(article.id)
                 yield article
     if not seen:
-        raise WhoHoldsError(f"{path}: is empty. Write one JSON object a line: {{\"id\": ..., \"text\": ...}}.")
+        raise WhoHoldsError(f'{path}: is empty. Write one JSON object a line: {{"id": ..., "text": ...}}.')
 
 
 def _article(line: str, where: str, country: str | None, path: Path) -> Article:
@@ -39,5 +41,7 @@ def _article(line: str, where: str, country: str | None, path: Path) -> Article:
     except json.JSONDecodeError as error:
         raise WhoHoldsError(f"{where}: is not JSON ({error.msg} at column {error.colno}).") from None
     if not isinstance(found, dict) or not isinstance(found.get("text"), str) or not isinstance(found.get("id"), str):
-        raise WhoHoldsError(f"{where}: must be an object with the texts `id` and `text`; allowed beside them: {', '.join(FIELDS[1:])}.")
+        raise WhoHoldsError(
+            f"{where}: must be an object with the texts `id` and `text`; allowed beside them: {', '.join(FIELDS[1:])}."
+        )
     return Article(text=found["text"], path=str(path), **checked_fields(found, where, country))

@@ -19,7 +19,9 @@ def text_of(path: Path) -> str:
     """
     ending = path.suffix.lower()
     if ending not in ENDINGS:
-        raise WhoHoldsError(f"{path}: files ending in {ending or 'nothing'} are not read. Allowed: {', '.join(ENDINGS)}, .jsonl.")
+        raise WhoHoldsError(
+            f"{path}: files ending in {ending or 'nothing'} are not read. Allowed: {', '.join(ENDINGS)}, .jsonl."
+        )
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -40,7 +42,9 @@ def text_of(path: Path) -> str:
 def decoded(data: bytes, path: Path) -> str:
     """Bytes as UTF-8 text; WhoHoldsError where they are binary or in another encoding."""
     if b"\x00" in data:
-        raise WhoHoldsError(f"{path}: is binary (a NUL byte at {data.index(0)}), not text. Save the article as UTF-8 text.")
+        raise WhoHoldsError(
+            f"{path}: is binary (a NUL byte at {data.index(0)}), not text. Save the article as UTF-8 text."
+        )
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -59,7 +63,9 @@ def _pdf(path: Path) -> str:
     try:
         return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
     except pypdf.errors.PyPdfError as error:
-        raise WhoHoldsError(f"{path}: cannot be read as PDF ({error}). Save the article's text as .txt instead.") from error
+        raise WhoHoldsError(
+            f"{path}: cannot be read as PDF ({error}). Save the article's text as .txt instead."
+        ) from error
 
 
 def _extra(module: str, extra: str, path: Path) -> Any:

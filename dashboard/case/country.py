@@ -1,0 +1,163 @@
+"""What the package knows of any country, as a case without articles; a new case folder made from it; a case checked."""
+
+from __future__ import annotations
+
+import csv
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from dashboard.actors import read_actors, world_actors
+from dashboard.case.read import read_case
+from dashboard.case.shape import Case
+from dashboard.model import Article, Place, WhoHoldsError
+from dashboard.places.boundaries import Units, world_units
+from dashboard.places.gazetteer import Gazetteer
+
+ANYWHERE = Path(__file__).with_name("anywhere.toml")
+SHEET_FIELDS = ("id", "name", "scope", "unit", "aliases", "lon", "lat", "capital", "population", "district", "source")
+
+
+@lru_cache(maxsize=16)
+def country_case(country: str | None) -> Case:
+    """Units, places and sides of a country (ISO 3166-1 alpha-2); None: no units or places, the sides most often named.
+
+    Raises WhoHoldsError for a code that is no country.
+    """
+    if country is None:
+        return _nowhere()
+    from dashboard.places.world_gazetteer import world_places  # TODO
+
+    units = world_units(country)
+    return Case(
+        id=country.lower(),
+        title=country,
+        country=country,
+        timezone="UTC",
+        folder=None,
+        units=units,
+        gazetteer=world_places(country, units),
+        actors=world_actors(country),
+        note=units.note,
+        credits=(units.credit,),
+    )
+
+
+def _nowhere() -> Case:
+    return Case(
+        id="nowhere",
+        title="No country",
+        country=None,
+        timezone="UTC",
+        folder=None,
+        units=Units(()),
+        gazetteer=Gazetteer(()),
+        actors=read_actors(ANYWHERE),
+    )
+
+
+def check_case(folder: Path) -> tuple[str, ...]:
+    """Remarks on a case that are no errors, in words; raises WhoHoldsError for what is one."""
+    case = read_case(folder)
+    remarks = [_undated(article) for article in case.articles if article.published is None]
+    remarks += [f"{a.id}: published {a.published}, {a.published_basis}" for a in case.articles if a.published_basis]
+    remarks += [
+        f"{unit.id} ({unit.name}) has no capital among the places"
+        for unit in case.units
+        if not case.gazetteer.capital_of(unit.id)
+    ]
+    remarks += [
+        f"{a.id}: speaks of {a.country}, not of {case.country}; its claims get no unit here"
+        for a in case.articles
+        if a.country is not None and a.country != case.country
+    ]
+    if not case.articles and not case.claims:
+        remarks.append("no articles and no hand-coded events yet: every unit is `no report`")
+    return tuple(remarks)
+
+
+def _undated(article: Article) -> str:
+    return f"{article.id}: no date is known; its claims wait and move nothing (say `published` in articles.toml)"
+
+
+def new_case(folder: Path, country: str) -> None:
+    """Write a case folder for a country: boundaries, places, sides, an empty articles folder, case.toml.
+
+    Raises WhoHoldsError where the folder is there and not empty, or the country is not known. Nothing is half-written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WhoHoldsError(f"{folder}: is there already and not empty. Name a new folder.")
+    case = country_case(country)
+    part = folder.with_name(folder.name + ".part")
+    (part / "articles").mkdir(parents=True)
+    (part / "provinces.geojson").write_text(json.dumps(case.units.geojson(), ensure_ascii=False), encoding="utf-8")
+    _write_places(part / "places.csv", case.gazetteer)
+    (part / "actors.toml").write_text(_actors_text(country), encoding="utf-8")
+    (part / "case.toml").write_text(_case_text(folder.name, case), encoding="utf-8")
+    read_case(part)
+    if folder.exists():
+        folder.rmdir()
+    part.rename(folder)
+
+
+def _write_places(path: Path, gazetteer: Gazetteer) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, SHEET_FIELDS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(_row(place) for place in gazetteer.places.values() if place.unit)
+
+
+def _row(place: Place) -> dict[str, object]:
+    lon, lat = place.point or ("", "")
+    return {
+        "id": place.id,
+        "name": place.name,
+        "scope": place.scope.value,
+        "unit": place.unit,
+        "aliases": "|".join(place.aliases),
+        "lon": lon,
+        "lat": lat,
+        "capital": "national" if place.national_capital else "yes" if place.capital else "",
+        "population": place.population or "",
+        "district": place.district or "",
+        "source": "world",
+    }
+
+
+def _actors_text(country: str) -> str:
+    lines = [
+        f"# The sides of the conflict and the words that texts use for them: a start, to be edited.\ncountry = {json.dumps(country)}\n"
+    ]
+    for actor in world_actors(country):
+        lines.append(f"[[actor]]\nid = {json.dumps(actor.id)}\nname = {json.dumps(actor.name, ensure_ascii=False)}")
+        lines += [
+            f"{key} = {json.dumps(list(getattr(actor, key)), ensure_ascii=False)}"
+            for key in ("aliases", "words")
+            if getattr(actor, key)
+        ]
+        lines += [f"{key} = true" for key in ("state", "foreign") if getattr(actor, key)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _case_text(name: str, case: Case) -> str:
+    return "\n".join(
+        [
+            "# Paths are relative to this file. Every field is described in docs/cases.md.",
+            f"id = {json.dumps(name)}",
+            f"title = {json.dumps(name.replace('-', ' ').title())}",
+            f"country = {json.dumps(case.country)}",
+            f"timezone = {json.dumps(case.timezone)}",
+            'boundaries = "provinces.geojson"',
+            'places = "places.csv"',
+            'actors = "actors.toml"',
+            'articles = "articles"',
+            f"note = {json.dumps(case.note, ensure_ascii=False)}" if case.note else "",
+            f"credits = {json.dumps(list(case.credits), ensure_ascii=False)}",
+            "",
+            "# Which units a text means by a part of the country:",
+            "# [regions]",
+            '# north = ["..."]',
+            "",
+        ]
+    )
