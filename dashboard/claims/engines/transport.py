@@ -19,7 +19,7 @@ LONGEST_PAUSE = 60.0  # seconds, whatever the endpoint asks for
 AGAIN = (408, 409, 425, 429, 500, 502, 503, 504)
 
 
-class Refused(WhoHoldsError):
+class RefusedError(WhoHoldsError):
     """The endpoint answered with a status that another try will not mend."""
 
     def __init__(self, status: int, message: str) -> None:
@@ -52,7 +52,7 @@ class Transport:
             if status == 200:
                 return self._content(body, data)
             if status not in AGAIN:
-                raise Refused(status, _message(data))
+                raise RefusedError(status, _message(data))
             trouble = f"status {status}: {_message(data)}"
             self._pause(attempt, headers.get("retry-after"))
         raise WhoHoldsError(f"chat engine: no answer after {self.settings.tries} tries; the last one: {trouble}")
