@@ -204,6 +204,7 @@ class Actor:
     state: bool = False  # the recognised government or its forces
     foreign: bool = False
     colour: str | None = None  # "#rrggbb"; None takes the next colour of the palette
+    said: str | None = None  # as it stands in a sentence: "the Taliban"; None says the name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +256,18 @@ class Claim:
     @property
     def id(self) -> str:
         """A short stable name: hash of article, span, predicate, place and actor."""
-        key = "\x1f".join(str(x) for x in (self.article, self.start, self.end, self.predicate, self.unit or self.place, self.actor, self.modality))
+        key = "\x1f".join(
+            str(x)
+            for x in (
+                self.article,
+                self.start,
+                self.end,
+                self.predicate,
+                self.unit or self.place,
+                self.actor,
+                self.modality,
+            )
+        )
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     @property

@@ -13,12 +13,11 @@ from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path as Outline
 from matplotlib.patheffects import Stroke
-from matplotlib.transforms import IdentityTransform
 
 from dashboard import __version__
 from dashboard.export import svgfont
@@ -72,20 +71,14 @@ class Sheet:
             self.axes.add_collection(drawn, autolim=False)
 
     def dots(self, points: Iterable[Point], radius: float, colour: str, *, over: float = 1.5) -> None:
-        """Round dots of a radius in pixels."""
-        found = list(points)
+        """Round dots of a radius in pixels: one path of very short strokes with round ends, the smallest way to say it."""
+        found = [p for x, y in points for p in ((x, y), (x + 0.01, y))]
         if found:
-            circle = Outline.circle((0, 0), radius)
-            drawn = PathCollection(
-                [circle],
-                offsets=found,
-                offset_transform=self.axes.transData,
-                facecolors=colour,
-                linewidths=0,
-                zorder=over,
-            )
-            drawn.set_transform(_Pixels(self))
-            self.axes.add_collection(drawn, autolim=False)
+            codes = [Outline.MOVETO, Outline.LINETO] * (len(found) // 2)
+            drawn = PathPatch(Outline(found, codes), fill=False, edgecolor=colour, lw=2 * radius * POINT, zorder=over)
+            drawn.set_capstyle("round")
+            drawn.set_snap(False)  # snapped to pixels a short stroke has no length, and is not drawn
+            self.axes.add_patch(drawn)
 
     def ring(
         self,
@@ -172,19 +165,6 @@ class Sheet:
                     buffer, format="pdf", dpi=72, metadata=about, facecolor=self.palette.paper
                 )
         return buffer.getvalue()
-
-
-class _Pixels(IdentityTransform):
-    """Lengths in pixels at 96 to the inch, whatever the resolution that the sheet is saved at."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        super().__init__()
-        self._figure = sheet.figure
-
-    def get_matrix(self) -> Any:
-        """The scale from pixels at 96 to the inch to the dots of the output."""
-        scale = self._figure.dpi / 96
-        return np.array([[scale, 0, 0], [0, scale, 0], [0, 0, 1.0]])
 
 
 def outline(shape: shapely.Geometry) -> Outline:

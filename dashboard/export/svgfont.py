@@ -13,11 +13,12 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from dashboard.export.type import fonts
 
+_DRAWN, _NUMBER = re.compile(r'\bd="[^"]*"'), re.compile(r"-?\d+\.\d{3,}")
 _TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
 
 
 def with_fonts(svg: str, title: str) -> str:
-    """The SVG with its fonts as `@font-face` rules (base64), a title for screen readers and a role."""
+    """The SVG with its fonts as `@font-face` rules (base64), a title, a role, and shapes to a hundredth of a point."""
     letters = "".join(sorted(set("".join(html.unescape(t) for t in _TEXT.findall(svg)))))
     rules = "".join(
         f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};"
@@ -25,6 +26,7 @@ def with_fonts(svg: str, title: str) -> str:
         for family, weight, style in fonts()
         if _used(svg, family)
     )
+    svg = _DRAWN.sub(lambda m: _NUMBER.sub(lambda n: f"{float(n[0]):.2f}".rstrip("0").rstrip("."), m[0]), svg)
     head = f"<title>{html.escape(title)}</title>\n <defs>\n  <style>{rules}</style>\n </defs>"
     svg = re.sub(r"(<svg[^>]*)>", r'\1 role="img">', svg, count=1)
     return re.sub(r"(<svg[^>]*>)", lambda m: m[1] + "\n " + head, svg, count=1)

@@ -19,12 +19,11 @@ def day_text(day: date | None, lang: str | None = None) -> str:
 
 
 def side_text(actor: str | None, situation: Situation, lang: str | None = None) -> str:
-    """A side as it stands in a sentence: "the Taliban" where the case knows it by that alias, else its name."""
+    """A side as it stands in a sentence: "the Taliban" in English where the case says so, else its name."""
     words, found = words_of(lang), situation.case.actors.by_id.get(actor or "")
     if found is None:
         return actor or words("actor.none")
-    article = next((a for a in found.aliases if a.casefold() == f"the {found.name}".casefold()), None)
-    return f"the {found.name}" if article and words.lang == "en" else found.name
+    return found.said if found.said and words.lang == "en" else found.name
 
 
 def side_name(actor: str | None, situation: Situation) -> str:
