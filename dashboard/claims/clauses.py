@@ -82,13 +82,22 @@ def is_verb(item: Item) -> bool:
     return any(p.form in ("past", "s", "base") for p in rulebook().patterns.get(item.low, ()))
 
 
+def _nounish(line: Line, at: int) -> bool:
+    """Whether a word that may be a verb stands where a noun stands: "significant gains", "the advance"."""
+    items = line.items
+    if at == 0 or items[at].low.endswith(("ed", "en")):
+        return False
+    before = items[at - 1]
+    return (before.has("determiner", "adjective", "possessive", "ordinal", "number", "preposition") and not before.has("adverb", "pronoun", "relative")) or before.kind == "poss" or (before.kind == "word" and not before.tags and before.low not in rulebook().patterns)
+
+
 def _left_verb(line: Line, at: int) -> int | None:
     """The nearest finite verb to the left, on the same side of a boundary."""
     for nr in range(at - 1, max(-1, at - REACH), -1):
         item = line.items[nr]
         if item.text in (";",):
             return None
-        if is_verb(item) and not item.has("aux") and not _modifier(line, nr):
+        if is_verb(item) and not item.has("aux") and not _modifier(line, nr) and not _nounish(line, nr):
             return nr
         if item.has("aux") and not item.has("have"):
             return nr
@@ -192,6 +201,9 @@ def _clause_start(line: Line, end: int) -> int:
     at = end
     while at >= 0 and end - at < REACH:
         item = items[at]
+        if item.text == ")" and (opened := _opening(line, at)) is not None:
+            at = opened - 1
+            continue
         if item.text in (";", ":", "“", "—", "–", "(") or (item.text == '"' and at < end):
             return at + 1
         if item.text == "," and not _in_list(line, at, end):
@@ -202,7 +214,7 @@ def _clause_start(line: Line, end: int) -> int:
             return at + 1
         if item.has("saying") and at < end:
             return at + 1
-        if at < end and is_verb(item) and not _modifier(line, at):
+        if at < end and is_verb(item) and not _modifier(line, at) and not _nounish(line, at):
             return at + 1
         at -= 1
     return at + 1
@@ -230,8 +242,14 @@ def _finite_before(line: Line, at: int) -> bool:
     return False
 
 
+def upto(line: Line, end: int) -> Line:
+    """The line cut off behind an item, so that a phrase before a verb does not run into it."""
+    return Line(line.start, line.end, line.items[: end + 1], line.titled, line.quoted, line.heading)
+
+
 def _phrases_in(line: Line, start: int, end: int) -> list[Phrase]:
     found: list[Phrase] = []
+    line = upto(line, end)
     at = start
     while at <= end:
         item = line.items[at]
@@ -249,6 +267,7 @@ def _phrases_in(line: Line, start: int, end: int) -> list[Phrase]:
 
 def _subject_in(line: Line, start: int, end: int) -> list[Phrase]:
     """The head phrases of a clause between its start and its verb: the first that no preposition introduces."""
+    line = upto(line, end)
     items = line.items
     at = start
     while at <= end:

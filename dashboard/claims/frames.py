@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dashboard.claims.clauses import Verb, subject_of, verb_at
+from dashboard.claims.clauses import Verb, subject_of, upto, verb_at
 from dashboard.claims.items import Item, Line
 from dashboard.claims.phrases import Phrase, list_at, phrase_at
 from dashboard.claims.rulebook import Pattern, Rule, rulebook
@@ -128,7 +128,7 @@ def _active(line: Line, hit: Hit) -> Hit | None:
         return None
     if hit.form == "base" and items[hit.first].has("preposition") and not (line.heading or verb.infinitive or verb.modal):
         return None
-    if hit.form == "ing" and hit.first > 0 and items[hit.first - 1].has("determiner"):
+    if hit.form == "ing" and hit.first > 0 and (items[hit.first - 1].has("determiner") or (hit.rule.armed and items[hit.first - 1].text == ",")):
         return None
     objects = list_at(line, hit.last + 1)
     subject = subject_of(line, verb)
@@ -146,6 +146,8 @@ def _active(line: Line, hit: Hit) -> Hit | None:
         hit.dropped = "the subject is no side"
     if hit.rule.armed and not _is_side(line, hit.gainer):
         hit.dropped = "those who leave are no armed side"
+    if _needs_side(line, hit) and not _may_act(line, hit.gainer):
+        hit.dropped = "no side is said to do it"
     if hit.rule.swap:
         hit.loser, hit.gainer = hit.gainer, None
     return hit
@@ -200,7 +202,7 @@ def _passive(line: Line, hit: Hit) -> bool:
     if after.low in ("by", "from", "in", "on", "during", "after", "without", "last", "earlier", "since", "amid"):
         return True
     before = items[hit.first - 1] if hit.first > 0 else None
-    return before is not None and before.has("determiner", "adverb") and after.has("area", "compass", "adjective") and (before.low in ("newly", "recently", "the", "a", "of") )
+    return before is not None and before.low in ("newly", "recently", "just") and after.has("area", "compass", "adjective")
 
 
 def _passive_places(line: Line, hit: Hit) -> Hit | None:
@@ -223,7 +225,26 @@ def _passive_places(line: Line, hit: Hit) -> Hit | None:
         hit.dropped = why
         return hit
     hit.gainer = _after(line, hit.last + 1, ("by",), 10)
+    if _needs_side(line, hit) and not _may_act(line, hit.gainer) and not any(i.kind == "actor" for i in line.items):
+        hit.dropped = "no side is said to do it"
     return hit
+
+
+def _needs_side(line: Line, hit: Hit) -> bool:
+    """Whether the verb has so many other uses that only a side's doing it counts, or a place that is known."""
+    if hit.rule.predicate != "captured" or not hit.rule.strict:
+        return False
+    return not any(p.name is not None and line.items[p.name].kind == "place" for p in hit.places) or hit.form == "ing"
+
+
+def _may_act(line: Line, phrase: Phrase | None) -> bool:
+    """Whether a subject can be a side: a side, armed people, a name, a pronoun for them."""
+    if phrase is None:
+        return False
+    if _is_side(line, phrase) or phrase.kind in ("pronoun", "place"):
+        return True
+    tags = {t for n in range(phrase.first, phrase.last + 1) for t in line.items[n].tags}
+    return (phrase.kind == "name" and not tags & {"title"}) or (phrase.kind == "people" and "role:official" not in tags)
 
 
 def _left_phrase(line: Line, end: int) -> list[Phrase]:
@@ -232,6 +253,7 @@ def _left_phrase(line: Line, end: int) -> list[Phrase]:
     while end >= 0 and (items[end].text == "," or items[end].kind == "date" or (items[end].has("adverb") and not items[end].has("determiner"))):
         end -= 1
     best: list[Phrase] = []
+    line = upto(line, end) if end >= 0 else line
     for start in range(end, max(-1, end - 14), -1):
         item = items[start]
         if item.text in ".;:" or item.has("aux", "modal", "saying", "relative") or (item.has("verb") and not item.has("adjective")):
@@ -290,7 +312,7 @@ def _wanted(line: Line, phrases: list[Phrase], rule: Rule) -> tuple[list[Phrase]
             continue
         if kind == "name" and len(line.items[phrase.head].text.split()) > 3:
             continue
-        if kind in ("place", "area", "name") and not phrase.negated:
+        if kind in ("place", "area", "name", "compass") and not phrase.negated:
             good.append(phrase)
     return good, why
 

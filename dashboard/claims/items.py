@@ -94,7 +94,7 @@ def _raw(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         if "-" in word:
             low = word[:cut].casefold()
             for suffix in book.compounds:
-                if low.endswith(suffix) and len(low) > len(suffix) and low not in book.tags:
+                if low.endswith(suffix) and len(low) > len(suffix) and low not in book.tags and low not in book.patterns:
                     split = cut - len(suffix)
                     found.append((at, at + split, word[:split]))
                     found.append((at + split, at + cut, word[split:cut]))

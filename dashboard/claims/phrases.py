@@ -68,7 +68,9 @@ def _ends_run(items: list[Item], at: int, seen: bool) -> bool:
     if item.has(*OPENERS):
         if item.has("relative", "subordinator") and (seen or item.low != "that"):
             return True
-        return item.has("adverb") and seen and not follows
+        return seen and not follows and not (at > 0 and items[at - 1].kind == "poss") and not _joined_adjectives(items, at + 1)
+    if item.has("conjunction") and not seen and item.low in ("but", "and", "yet") and at > 0 and (items[at - 1].has("adjective") or _unknown(items[at - 1])):
+        return False
     if item.has(*STOPS):
         return True
     if item.has("adverb"):
@@ -88,10 +90,19 @@ def phrase_at(line: Line, at: int, depth: int = 0) -> Phrase | None:
         at += 1
     if at >= len(items) or depth > DEPTH:
         return None
+    at += _more_than(items, at)
     if items[at].has("pronoun") and not items[at].has("possessive", "determiner"):
         return Phrase(at, at, "pronoun", at)
     last, seen = at - 1, False
-    while last + 1 < len(items) and last - at < 14 and not _ends_run(items, last + 1, seen):
+    while last + 1 < len(items) and last - at < 14:
+        if items[last + 1].text == "(" and (inside := _inner_bracket(items, last + 1)) is not None:
+            last = inside
+            continue
+        if joined := _joined_adjectives(items, last + 1):
+            last += joined
+            continue
+        if _ends_run(items, last + 1, seen):
+            break
         last += 1
         seen = seen or _nominal(items[last])
         if items[last].kind == "place" and last + 1 < len(items) and _unknown(items[last + 1]):
@@ -105,6 +116,33 @@ def phrase_at(line: Line, at: int, depth: int = 0) -> Phrase | None:
     if depth < 2:
         _around(line, phrase, depth)
     return phrase
+
+
+def _more_than(items: list[Item], at: int) -> int:
+    """How many items a comparison before a number takes: "more than", "at least", "up to"."""
+    pair = (items[at].low, items[at + 1].low) if at + 2 < len(items) else ("", "")
+    if pair in (("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("close", "to"), ("some", "of")):
+        return 2
+    return 1 if pair[0] in ("over", "nearly", "almost", "around", "about") and items[at + 1].has("number", "quantifier") else 0
+
+
+def _joined_adjectives(items: list[Item], at: int) -> int:
+    """How many items join adjectives of one kind: "southern, western and northern", "second and third-biggest"."""
+    kinds = ("compass", "ordinal")
+    nr = at
+    while nr < len(items) and (items[nr].text == "," or items[nr].low in ("and", "or")):
+        nr += 1
+    if nr == at or nr >= len(items) or at == 0 or nr - at > 2:
+        return 0
+    return nr - at if any(items[at - 1].has(k) and items[nr].has(k, "superlative", "adjective") for k in kinds) else 0
+
+
+def _inner_bracket(items: list[Item], at: int) -> int | None:
+    """The end of a short bracket inside a phrase: "two People's Army (NPA) camps"."""
+    for end in range(at + 2, min(at + 4, len(items) - 1)):
+        if items[end].text == ")":
+            return end if items[end + 1].has("area", "people", "minor") else None
+    return None
 
 
 def _classify(line: Line, first: int, last: int) -> Phrase:
@@ -138,7 +176,8 @@ def _classify(line: Line, first: int, last: int) -> Phrase:
     elif head.has("area", "minor", "vague", "seat"):
         phrase.noun = head.low
         phrase.plural = head.low.endswith("s") and head.low not in ("headquarters", "outskirts", "barracks")
-        phrase.kind = "area" if head.has("area", "seat") else "minor" if head.has("minor") else "vague"
+        hilly = any(i.has("area") for i in run[:-1]) and not names and head.low in ("post", "posts", "position", "positions", "station", "stations")
+        phrase.kind = "area" if head.has("area", "seat") or hilly else "minor" if head.has("minor") else "vague"
         if names:
             phrase.name = names[-1]
             if head.has("area", "seat"):
@@ -287,6 +326,8 @@ def _more(line: Line, phrase: Phrase, depth: int) -> None:
 
 def list_at(line: Line, at: int) -> list[Phrase]:
     """The noun phrases of a list that starts at an item: "X, Y and Z"."""
+    while at < len(line.items) and (line.items[at].kind == "date" or (line.items[at].low == "on" and at + 1 < len(line.items) and line.items[at + 1].kind == "date")):
+        at += 1
     first = phrase_at(line, at)
     if first is None:
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from dashboard.claims.blocks import Block, Sentence, blocks_of, sentences_of
@@ -118,6 +119,8 @@ class Reader:
         if hit.withdrew:
             actor, wording, loser, loser_text = loser, loser_text, None, None
         mood, predicate = _denial(hit, mood, voice, when)
+        if hit.rule.detail == "besieged" and hit.verb is not None and line.items[max(0, hit.verb.first - 1)].low in ("almost", "nearly", "virtually"):
+            predicate = Predicate.ADVANCED
         base = Claim(
             article=self.article.id,
             start=start,
@@ -125,7 +128,7 @@ class Reader:
             quote=self.article.text[start:end],
             predicate=predicate,
             modality=mood.modality,
-            detail=hit.rule.detail,
+            detail=hit.rule.detail or _manner(self.article.text[start:end]),
             actor=actor,
             actor_text=wording,
             from_actor=loser if loser != actor else None,
@@ -161,14 +164,19 @@ class Reader:
             if count is not None:
                 self._aggregate(line, phrase, count, base, trace)
                 return
-            if phrase.plural and phrase.number is None and phrase.name is None and not phrase.words & {"several", "some", "many"} and hit.rule.predicate is not Predicate.CONTESTED:
+            if _vague(line, phrase) and hit.rule.predicate is not Predicate.CONTESTED:
                 trace.drops.append(self._drop(base.start, base.end, hit.rule.id, "no place is named: a plural without number or name"))
                 return
             placed = resolve(line, phrase, self.story.mentions)
+            if phrase.kind == "compass":
+                trace.drops.append(self._drop(base.start, base.end, hit.rule.id, "a direction, no place"))
+                return
             if placed.scope is Scope.COUNTRY:
                 self._aggregate(line, phrase, Count("region", region="country"), base, trace)
                 return
-            if placed.unit is None and (phrase.kind == "pronoun" or hit.rule.predicate is Predicate.HOLDS and phrase.name is None and phrase.indefinite):
+            if phrase.kind == "pronoun" and placed.unit is None and (last := self._place_before(sentence)) is not None:
+                placed = replace(last, wording=placed.wording)
+            elif placed.unit is None and (phrase.kind == "pronoun" or hit.rule.predicate is Predicate.HOLDS and phrase.name is None and phrase.indefinite):
                 trace.drops.append(self._drop(base.start, base.end, hit.rule.id, "no place is named"))
                 return
         claim = replace(
@@ -268,6 +276,23 @@ class Reader:
 
     def _drop(self, start: int, end: int, rule: str, reason: str) -> Drop:
         return Drop(article=self.article.id, start=start, end=end, quote=self.article.text[start:end], rule=rule, reason=reason)
+
+
+MANNER = re.compile(r"\b(without (?:a |any |much |firing )*(?:fight|fighting|struggle|resistance|shot|battle|opposition|clashes?)|unopposed|bloodlessly)\b", re.IGNORECASE)
+
+
+def _manner(quote: str) -> str | None:
+    return "without a fight" if MANNER.search(quote) else None
+
+
+def _vague(line: Line, phrase: Phrase) -> bool:
+    """A plural that nothing pins down: "more cities", "towns and cities across the country"."""
+    if not phrase.plural or phrase.number is not None or phrase.name is not None:
+        return False
+    if phrase.words & {"several", "some", "many", "the", "these", "those"} and "more" not in phrase.words:
+        return False
+    after = line.items[phrase.last + 1] if phrase.last + 1 < len(line.items) else None
+    return not phrase.parents and not (after is not None and after.low in ("that", "which"))
 
 
 def _interest(claim: Claim, side: str | None) -> Interest:

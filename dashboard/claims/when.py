@@ -46,10 +46,16 @@ def _own(line: Line, hit: Hit, refs: Sequence[TimeRef]) -> TimeRef | None:
             continue
         if ref.relation in ("before", "until", "till") or (ref.kind == "anchored" and not ref.dated and ref.shift is None):
             continue
-        price = _price(line, hit, ref, at)
+        price = _price(line, hit, ref, at) + (40 if _of_report(line, ref) else 0)
         if price < 40 and (best is None or price < best[0]):
             best = (price, ref)
     return best[1] if best is not None else None
+
+
+def _of_report(line: Line, ref: TimeRef) -> bool:
+    """Whether an expression dates a publication: "a recently published article"."""
+    after = next((i for i in line.items if i.start >= ref.end), None)
+    return after is not None and after.low in ("published", "released", "issued", "leaked")
 
 
 def _price(line: Line, hit: Hit, ref: TimeRef, at: int) -> float:
