@@ -154,8 +154,11 @@ def draw_foot(sheet: Sheet, shot: Shot, x: float, room: float) -> float:
     """Boundary note, credits and passport at the foot of the sheet; the y above them comes back."""
     note = type_scale().note
     case, base = shot.situation.case, sheet.palette
-    credits = dict.fromkeys(t for t in (case.note, case.units.note, case.units.credit, *case.credits) if t)
-    lines = wrapped(" ".join(t.rstrip(". ") + "." for t in credits), room, note, most=4)
+    notes = ". ".join(
+        t.strip().rstrip(".") for t in (case.note, case.units.note, case.units.credit, *case.credits) if t
+    )
+    once = dict.fromkeys(sentence.strip() for sentence in f"{notes}.".split(". "))  # each sentence is said once
+    lines = wrapped(". ".join(s.rstrip(".") for s in once) + ".", room, note, most=4)
     top = sheet.height - 34 - len(lines) * 13
     sheet.rule(x, top - 13, x + room)
     for i, line in enumerate(lines):

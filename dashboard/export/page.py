@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import html
+from pathlib import Path
 
 from dashboard.export.picture import map_sheet
 from dashboard.export.shot import Shot
+from dashboard.export.svgfont import font_rules, without_fonts
 from dashboard.figures.citation import safe_url
 from dashboard.figures.citation import title as article_title
 from dashboard.figures.sentences import clocks_text, event_text, published_text, said_by, status_sentence
 from dashboard.figures.theme import palette
 from dashboard.model import Article, Claim, Effect, Evidence
 
+_STYLE = Path(__file__).with_name("page.css")
+_FONTS = "/*fonts*/"
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 )
@@ -20,29 +24,29 @@ _POLICY = (
 def page_text(shot: Shot) -> str:
     """The whole page; everything that came from outside is text in it, never markup."""
     words, case = shot.words, shot.situation.case
-    svg = map_sheet(shot).save("svg").decode()
-    drawing = svg[svg.index("<svg") :]
-    mark = f'<p class="mark">{_e(words("picture.machine"))}</p>' if shot.machine_read else ""
+    drawing = without_fonts(map_sheet(shot).save("svg").decode())
+    mark = _e(words("picture.machine")) + ". " if shot.machine_read else ""
     units = "\n".join(_unit(shot, unit, evidence) for unit, evidence in shot.evidence.items())
     articles = "\n".join(_article(shot, a) for a in shot.articles)
-    return "\n".join(
+    page = "\n".join(
         [
             "<!doctype html>",
             f'<html lang="{_e(words.lang)}" dir="{_e(words.direction)}"><head><meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{_e(case.title)}: {_e(clocks_text(shot.day, shot.known_at, words.lang))}</title>",
-            f"<style>{_css(shot)}</style></head><body><main>",
-            f"<h1>{_e(case.title)}</h1><p>{_e(clocks_text(shot.day, shot.known_at, words.lang))}.</p>{mark}",
+            f"<style>{_FONTS}{_css(shot)}</style></head><body><main>",
+            f'<h1 class="unseen">{_e(case.title)}: {_e(clocks_text(shot.day, shot.known_at, words.lang))}</h1>',
             f'<figure class="map">{drawing}</figure>',
             _table(shot),
             f"<h2>{_e(words('picture.quotes'))}</h2>{units or '<p>' + _e(_nothing(shot)) + '</p>'}",
             f"<h2>{_e(words('picture.sources'))}</h2>{articles}",
-            f"<footer><p>{_e(shot.passport())}</p></footer>",
+            f"<footer><p>{mark}{_e(shot.passport())}</p></footer>",
             "</main></body></html>",
             "",
         ]
     )
+    return page.replace(_FONTS, font_rules(html.unescape(page)), 1)
 
 
 def _nothing(shot: Shot) -> str:
@@ -54,34 +58,25 @@ def _e(text: object) -> str:
 
 
 def _css(shot: Shot) -> str:
-    return (
-        f":root{{{palette(shot.mode).css()}}}"
-        "body{margin:0;background:var(--wh-paper);color:var(--wh-ink);"
-        "font:16px/1.5 'Libre Franklin','Helvetica Neue',Arial,sans-serif}"
-        "main{max-width:70rem;margin:0 auto;padding:1.5rem}h1,h2{font-family:Georgia,serif;font-weight:500}"
-        ".map svg{width:100%;height:auto}.map{margin:1rem 0}table{border-collapse:collapse;width:100%}"
-        "th,td{text-align:start;padding:.35rem .6rem;border-bottom:1px solid var(--wh-faint);vertical-align:top}"
-        "a{color:var(--wh-accent)}blockquote{margin:.6rem 0;padding-inline-start:.8rem;border-inline-start:3px solid "
-        "var(--wh-accent)}.said,footer{color:var(--wh-muted);font-size:.9rem}.mark{color:var(--wh-warning);font-weight:600}"
-        "pre{white-space:pre-wrap;font:inherit;background:var(--wh-panel);padding:1rem}"
-        "mark{background:none;color:inherit;border-bottom:2px solid var(--wh-accent)}"
-        "@media print{details{display:block}}"
-    )
+    return f":root {{ {palette(shot.mode).css()} }}\n" + _STYLE.read_text(encoding="utf-8")
 
 
 def _table(shot: Shot) -> str:
     words = shot.words
     rows = []
-    for unit, status in shot.statuses.items():
-        name = _e(shot.look.unit_name(unit))
-        name = f'<a href="#{_e(unit)}">{name}</a>' if unit in shot.evidence else name
+    for unit in shot.evidence:
+        status, name = shot.statuses[unit], f'<a href="#{_e(unit)}">{_e(shot.look.unit_name(unit))}</a>'
         rows.append(f"<tr><td>{name}</td><td>{_e(status_sentence(status, shot.situation, words.lang))}</td></tr>")
     head = f"<tr><th>{_e(words('table.unit'))}</th><th>{_e(words('table.status'))}</th></tr>"
-    return f"<h2>{_e(words('table.provinces'))}</h2><table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
+    silent = ", ".join(shot.look.unit_name(u) for u in shot.statuses if u not in shot.evidence)
+    rest = f"<p>{_e(words('kind.no_report')).capitalize()}: {_e(silent)}.</p>" if silent else ""
+    table = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
+    return f"<h2>{_e(words('table.provinces'))}</h2>{table}{rest}"
 
 
 def _unit(shot: Shot, unit: str, evidence: Evidence) -> str:
     sentence = status_sentence(evidence.status, shot.situation, shot.words.lang)
+    sentence = sentence[:1].upper() + sentence[1:]
     quotes = "".join(_quote(shot, e) for e in (*evidence.effects, *evidence.not_counted))
     return f'<section id="{_e(unit)}"><h3>{_e(shot.look.unit_name(unit))}</h3><p>{_e(sentence)}.</p>{quotes}</section>'
 
@@ -96,7 +91,7 @@ def _quote(shot: Shot, effect: Effect) -> str:
         else ""
     )
     said = f"{said_by(claim, words.lang)}; {event_text(claim, words.lang)}. {side}: {moved}."
-    return f'<blockquote>{_e(claim.quote)}</blockquote><p class="said">{_e(said)} {link}</p>'
+    return f'<blockquote>“{_e(claim.quote)}”</blockquote><p class="said">{_e(said)} {link}</p>'
 
 
 def _article(shot: Shot, article: Article) -> str:

@@ -14,26 +14,33 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from dashboard.export.type import fonts
 
 _DRAWN, _NUMBER = re.compile(r'\bd="[^"]*"'), re.compile(r"-?\d+\.\d{3,}")
+_RULES = re.compile(r"<style>@font-face.*?</style>", re.DOTALL)
 _TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
 
 
 def with_fonts(svg: str, title: str) -> str:
     """The SVG with its fonts as `@font-face` rules (base64), a title, a role, and shapes to a hundredth of a point."""
-    letters = "".join(sorted(set("".join(html.unescape(t) for t in _TEXT.findall(svg)))))
-    rules = "".join(
-        f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};"
-        f"src:url(data:font/ttf;base64,{_cut(family, weight, style, letters)}) format('truetype');}}"
-        for family, weight, style in fonts()
-        if _used(svg, family)
-    )
+    rules = font_rules("".join(html.unescape(t) for t in _TEXT.findall(svg)), svg)
     svg = _DRAWN.sub(lambda m: _NUMBER.sub(lambda n: f"{float(n[0]):.2f}".rstrip("0").rstrip("."), m[0]), svg)
     head = f"<title>{html.escape(title)}</title>\n <defs>\n  <style>{rules}</style>\n </defs>"
     svg = re.sub(r"(<svg[^>]*)>", r'\1 role="img">', svg, count=1)
     return re.sub(r"(<svg[^>]*>)", lambda m: m[1] + "\n " + head, svg, count=1)
 
 
-def _used(svg: str, family: str) -> bool:
-    return family in svg
+def font_rules(text: str, where: str = "") -> str:
+    """The `@font-face` rules for the letters of a text; with `where` only of the families that it names."""
+    letters = "".join(sorted(set(text)))
+    return "".join(
+        f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};"
+        f"src:url(data:font/ttf;base64,{_cut(family, weight, style, letters)}) format('truetype');}}"
+        for family, weight, style in fonts()
+        if not where or family in where
+    )
+
+
+def without_fonts(svg: str) -> str:
+    """The SVG element without its XML head and its own font rules, for a page that brings the fonts itself."""
+    return _RULES.sub("<style></style>", svg[svg.index("<svg") :], count=1)
 
 
 @lru_cache(maxsize=64)

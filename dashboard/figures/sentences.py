@@ -69,9 +69,10 @@ def _since(status: Status, words: Words) -> str:
 
 
 def _extent(status: Status, words: Words) -> str:
+    doubt = words("sentence.unconfirmed") if status.kind is Kind.CLAIMED else ""
     if status.extent is Extent.NONE or status.kind in (Kind.CONTESTED, Kind.DISPUTED):
-        return ""
-    return words("sentence.extent", extent=words.label("extent", status.extent.value))
+        return doubt
+    return doubt + words("sentence.extent", extent=words.label("extent", status.extent.value))
 
 
 def _evidence(status: Status, words: Words) -> str:
