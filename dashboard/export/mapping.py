@@ -34,7 +34,7 @@ def draw_units(sheet: Sheet, shot: Shot, box: Box, *, labels: bool = True, fine:
         _paper(sheet, shot, shapely.union_all(paper))
     sheet.edge(shapely.MultiLineString([]) if not placed.shapes else _borders(placed), base.border, edge["width"])
     for unit in shot.statuses:
-        claimed_edge(sheet, placed.shapes[unit], shot.style(unit))
+        claimed_edge(sheet, placed.shapes[unit], shot.style(unit), 1.0 if fine else 0.6)
     sheet.edge(placed.coast, base.coast, 1.3 if fine else 0.9, over=3)
     chosen = shot.look.view.unit
     if chosen is not None and chosen in placed.shapes:

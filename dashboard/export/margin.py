@@ -117,6 +117,7 @@ def draw_sources(sheet: Sheet, shot: Shot, x: float, y: float, room: float, bott
     sheet.text(x, y, words("picture.sources"), size.body, bold=True)
     y += 17
     texts = source_lines(shot) or [words("picture.articles_none", known=shot.known_at)]
+    texts.append(counts_line(shot))
     for i, text in enumerate(texts):
         lines = wrapped(text, room, size.note, most=6)
         left = len(texts) - i
@@ -141,6 +142,12 @@ def source_lines(shot: Shot) -> list[str]:
     return [_source(known[a], cited, shot) if a in known else a for a, cited in outlets.items()]
 
 
+def counts_line(shot: Shot) -> str:
+    """How many claims moved the map, and how many were read but could not be placed."""
+    words, unplaced = shot.words, len(shot.control.unplaced(shot.known_at))
+    return words("picture.counts", claims=words("count.claims", n=len(shot.acting)), unplaced=unplaced)
+
+
 def _source(article: Article, cited: list[str], shot: Shot) -> str:
     words = shot.words
     publisher = article.publisher or words("sentence.publisher_unknown")
@@ -157,8 +164,10 @@ def draw_foot(sheet: Sheet, shot: Shot, x: float, room: float) -> float:
     notes = ". ".join(
         t.strip().rstrip(".") for t in (case.note, case.units.note, case.units.credit, *case.credits) if t
     )
-    once = dict.fromkeys(sentence.strip() for sentence in f"{notes}.".split(". "))  # each sentence is said once
-    lines = wrapped(". ".join(s.rstrip(".") for s in once) + ".", room, note, most=4)
+    once = dict.fromkeys(
+        sentence.strip().rstrip(".") for sentence in f"{notes}.".split(". ")
+    )  # each sentence is said once
+    lines = wrapped(". ".join(once) + ".", room, note, most=4)
     top = sheet.height - 34 - len(lines) * 13
     sheet.rule(x, top - 13, x + room)
     for i, line in enumerate(lines):

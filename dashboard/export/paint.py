@@ -30,11 +30,12 @@ def paint(sheet: Sheet, shape: shapely.Geometry, style: CellStyle, *, gid: str |
             sheet.edge(hatch(shape, sizes["step"], angle), style.second, sizes["width"], over=1.5)
 
 
-def claimed_edge(sheet: Sheet, shape: shapely.Geometry, style: CellStyle) -> None:
+def claimed_edge(sheet: Sheet, shape: shapely.Geometry, style: CellStyle, shrink: float = 1.0) -> None:
     """The dashed edge of a claim, a little inside the cell so that neighbours keep theirs apart."""
     if style.dash:
-        inner = shape.buffer(-style.width * 0.9)
-        sheet.edge(inner if not inner.is_empty else shape, style.stroke, style.width, dash=style.dash, over=2.5)
+        wide, dash = style.width * shrink, [d * shrink for d in style.dash]
+        inner = shape.buffer(-wide * 0.9)
+        sheet.edge(inner if not inner.is_empty else shape, style.stroke, wide, dash=dash, over=2.5)
 
 
 def _texture(sheet: Sheet, shape: shapely.Geometry, style: CellStyle) -> None:

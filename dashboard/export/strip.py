@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 import numpy as np
@@ -23,33 +23,73 @@ _MARGIN, _COLUMN = 40.0, 290.0
 Code = tuple[int, int, int, int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where the cells are: corner, width of a day, height of a row, first and last column."""
+
+    left: float
+    top: float
+    day: float
+    row: float
+    first: int
+    last: int
+
+    def cell(self, line: int, start: int, end: int, inset: float = 1.0) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a stretch of days in a line."""
+        y = self.top + line * self.row
+        x = self.left + (start - self.first) * self.day
+        return (x, y + inset, x + (end + 1 - start) * self.day, y + self.row - inset)
+
+
 def strip_sheet(shot: Shot, *, page: float = 1280.0, most: int = 120) -> Sheet:
     """The strip up to `most` days around the shot's day; it grows downwards with the units."""
-    words, units = shot.words, _order(shot)
+    words, units, room = shot.words, _order(shot), page - 2 * _MARGIN
     first, last = _span(shot, most)
     row = 16.0 if len(units) <= 60 else 10.0
     title = f"{shot.situation.case.title}: {words('picture.title_strip').lower()}"
     shown = _shots(shot, first, last)
     probe = draw_legend(Sheet(page, 2000.0, shot.mode), shown, 0.0, 134.0, _COLUMN, signs=())
-    sheet = Sheet(page, max(150 + len(units) * row + 140, probe + 100, 620.0), shot.mode, title=title)
-    room = page - 2 * _MARGIN
+    sheet = Sheet(page, max(150 + len(units) * row + 140, probe + 140, 620.0), shot.mode, title=title)
     lead = clocks_text(shot.control.days[last], shot.known_at, words.lang) + "."
     top = draw_title(sheet, shot, _MARGIN, room, title, lead) + 40
     draw_foot(sheet, shot, _MARGIN, room)
-    names = max(width(shot.look.unit_name(u), 11.0) for u in units) + 10
-    left, right = _MARGIN + names, page - _MARGIN - _COLUMN - 30
-    day = (right - left) / (last - first + 1)
-    _axis(sheet, shot, (first, last), left, top, day)
-    for i, unit in enumerate(units):
-        y = top + i * row
-        sheet.text(_MARGIN, y + row * 0.72, shot.look.unit_name(unit), min(11.0, row * 0.8))
-        for code, start, end in _runs(shot, unit, first, last):
-            style = style_of(*code[:4], code[4], shot.mode, shot.colours)
-            cell = shapely.box(left + (start - first) * day, y + 1, left + (end + 1 - first) * day, y + row - 1)
-            paint(sheet, cell, style)
-            claimed_edge(sheet, cell, style)
-    draw_legend(sheet, shown, page - _MARGIN - _COLUMN, top - 12, _COLUMN, signs=())
+    left = _MARGIN + max(width(shot.look.unit_name(u), 11.0) for u in units) + 10
+    day = (page - _MARGIN - _COLUMN - 30 - left) / (last - first + 1)
+    grid = _Grid(left, top, day, row, first, last)
+    _axis(sheet, shot, grid)
+    for line, unit in enumerate(units):
+        sheet.text(_MARGIN, top + (line + 0.72) * row, shot.look.unit_name(unit), min(11.0, row * 0.8))
+        _row(sheet, shot, unit, line, grid)
+    x = page - _MARGIN - _COLUMN
+    y = draw_legend(sheet, shown, x, top - 12, _COLUMN, signs=())
+    if shot.control.layers(shot.known_at).pending[:, first : last + 1].any():
+        _bracket(sheet, x, y + 7, x + 30)
+        sheet.text(x + 40, y + 11, words("picture.pending"), type_scale().note, colour=sheet.palette.muted)
     return sheet
+
+
+def _row(sheet: Sheet, shot: Shot, unit: str, line: int, grid: _Grid) -> None:
+    """One unit: its stretches, and a bracket over days in which a change fell, it is not known on which."""
+    for code, start, end in _runs(shot, unit, grid.first, grid.last):
+        style = style_of(*code[:4], code[4], shot.mode, shot.colours)
+        cell = shapely.box(*grid.cell(line, start, end))
+        paint(sheet, cell, style)
+        claimed_edge(sheet, cell, style)
+    pending = shot.control.layers(shot.known_at).pending[shot.control.units.index(unit)]
+    at = grid.first
+    for is_open, group in groupby(bool(v) for v in pending[grid.first : grid.last + 1]):
+        n = len(list(group))
+        if is_open:
+            x, y, right, bottom = grid.cell(line, at, at + n - 1)
+            _bracket(sheet, x + 3, (y + bottom) / 2, right - 3)
+        at += n
+
+
+def _bracket(sheet: Sheet, x: float, y: float, right: float) -> None:
+    """A line with feet, which says: some time between."""
+    lines = [[(x, y), (right, y)], [(x, y - 3), (x, y + 3)], [(right, y - 3), (right, y + 3)]]
+    for colour, wide in ((sheet.palette.paper, 3.0), (sheet.palette.ink, 1.2)):
+        sheet.edge(shapely.MultiLineString(lines), colour, wide, over=5 if wide < 2 else 4.9)
 
 
 def _span(shot: Shot, most: int) -> tuple[int, int]:
@@ -97,13 +137,14 @@ def _runs(shot: Shot, unit: str, first: int, last: int) -> Iterator[tuple[Code, 
         at += n
 
 
-def _axis(sheet: Sheet, shot: Shot, span: tuple[int, int], left: float, top: float, day: float) -> None:
+def _axis(sheet: Sheet, shot: Shot, grid: _Grid) -> None:
     """Dates above the columns, as many as there is room for."""
     note, base, days = type_scale().note, sheet.palette, shot.control.days
     room = width(shot.words.day(date(2000, 12, 28)), note) + 14
-    every = max(1, int(-(-room // day)))
-    for column in range(span[1], span[0] - 1, -every):
-        x = left + (column - span[0] + 0.5) * day
-        sheet.text(x, top - 10, shot.words.day(days[0] + timedelta(column)), note, colour=base.muted, align="center")
-        sheet.edge(shapely.LineString([(x, top - 5), (x, top)]), base.muted, 0.8)
-    sheet.edge(shapely.LineString([(left, top), (left + day * (span[1] - span[0] + 1), top)]), base.coast, 0.9)
+    every = max(1, int(-(-room // grid.day)))
+    for column in range(grid.last, grid.first - 1, -every):
+        x = grid.left + (column - grid.first + 0.5) * grid.day
+        sheet.text(x, grid.top - 10, shot.words.day(days[column]), note, colour=base.muted, align="center")
+        sheet.edge(shapely.LineString([(x, grid.top - 5), (x, grid.top)]), base.muted, 0.8)
+    right = grid.left + grid.day * (grid.last - grid.first + 1)
+    sheet.edge(shapely.LineString([(grid.left, grid.top), (right, grid.top)]), base.coast, 0.9)
