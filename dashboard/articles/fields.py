@@ -25,8 +25,6 @@ def checked_fields(found: Mapping[str, Any], where: str, country: str | None) ->
     fields["country"] = fields["country"] or country
     if fields["country"] is not None and not re.fullmatch(r"[A-Z]{2}", fields["country"]):
         raise WhoHoldsError(f"{where}: country = {fields['country']!r} must be an ISO 3166-1 alpha-2 code, such as AF.")
-    if fields["url"] and not re.match(r"https?://", fields["url"]):
-        raise WhoHoldsError(f"{where}: url = {fields['url']!r} must begin with http:// or https://.")
     if fields["graded"] is not None and fields["graded"] not in GRADES:
         raise WhoHoldsError(
             f"{where}: graded = {fields['graded']!r} must be one of {', '.join(GRADES)} (Admiralty code)."

@@ -13,6 +13,7 @@ from dashboard.case.shape import Case
 from dashboard.model import Article, Place, WhoHoldsError
 from dashboard.places.boundaries import Units, world_units
 from dashboard.places.gazetteer import Gazetteer
+from dashboard.places.world_gazetteer import world_places
 
 ANYWHERE = Path(__file__).with_name("anywhere.toml")
 SHEET_FIELDS = ("id", "name", "scope", "unit", "aliases", "lon", "lat", "capital", "population", "district", "source")
@@ -26,8 +27,6 @@ def country_case(country: str | None) -> Case:
     """
     if country is None:
         return _nowhere()
-    from dashboard.places.world_gazetteer import world_places  # TODO
-
     units = world_units(country)
     return Case(
         id=country.lower(),
@@ -50,7 +49,7 @@ def _nowhere() -> Case:
         country=None,
         timezone="UTC",
         folder=None,
-        units=Units(()),
+        units=Units((), ()),
         gazetteer=Gazetteer(()),
         actors=read_actors(ANYWHERE),
     )

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import click
 
-from dashboard.articles import read_articles
-from dashboard.case import Case, country_case
-from dashboard.claims import claim_line, explain, find_claims
-from dashboard.cli.options import as_table, case_option, open_case, out_option, progress_bar, put, say, store_option
-from dashboard.model import Article, Reading
+from dashboard.case import Case
+from dashboard.claims import explain
+from dashboard.claims.engines import compare_readings, comparison_text, engine
+from dashboard.cli.options import as_table, case_option, open_case, out_option, put, store_option
+from dashboard.cli.packs import articles_of, lines_of, pack_for, readings_of
+from dashboard.export.tables import csv_text
+from dashboard.model import Aggregate, Article, Claim, Drop
 
 SHOWN = ("article", "predicate", "modality", "place", "unit", "actor", "event_from", "event_to", "speaker", "quote")
+ENGINES = ("rules", "chat", "both")
 
 
 @click.command("claims")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @case_option
 @store_option
+@click.option("--country", help="ISO 3166-1 alpha-2 code of the country, where articles do not say it.")
 @click.option(
-    "--country", help="ISO 3166-1 alpha-2 code of the country that the articles speak of, where they do not say."
+    "--engine",
+    "engine_name",
+    type=click.Choice(ENGINES),
+    default="rules",
+    show_default=True,
+    help="Who reads.",
 )
 @click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True)
 @click.option(
@@ -41,6 +46,7 @@ def claims_command(
     case_folder: Path | None,
     store_file: Path | None,
     country: str | None,
+    engine_name: str,
     form: str,
     explained: bool,
     output: Path | None,
@@ -57,69 +63,60 @@ def claims_command(
     """
     case = open_case(case_folder, store_file)
     stated = country.upper() if country else (case.country if case_folder else None)
-    articles = _articles(paths, stated) if paths else case.articles
+    articles = articles_of(paths, stated) if paths else case.articles
     if explained:
-        put("\n".join(_traces(articles, case)), output)
-        return
-    lines = _lines(articles, case)
-    if form == "jsonl":
-        _put_lines((json.dumps(line, ensure_ascii=False) for line in lines), output)
-    else:
-        put(_csv(lines) if form == "csv" else as_table([{k: line.get(k) for k in SHOWN} for line in lines]), output)
-
-
-def _articles(paths: tuple[Path, ...], country: str | None) -> tuple[Article, ...]:
-    articles = tuple(article for path in paths for article in read_articles(path, country=country))
-    nowhere = sum(article.country is None for article in articles)
-    if nowhere:
-        say(
-            f"{nowhere} of {len(articles)} articles name no country: their claims get no unit. Say --country CC or --case FOLDER."
+        _put_lines(_traces(articles, case), output)
+    elif engine_name == "both":
+        _put_lines(_disagreements(articles, case), output)
+    elif form == "jsonl":
+        _put_lines(
+            (json.dumps(line, ensure_ascii=False) for line in lines_of(articles, case, engine(engine_name))), output
         )
-    return articles
+    else:
+        lines = list(lines_of(articles, case, engine(engine_name)))
+        put(csv_text(lines) if form == "csv" else as_table([{k: line.get(k) for k in SHOWN} for line in lines]), output)
 
 
-@lru_cache(maxsize=8)
-def _pack(country: str | None) -> Case:
-    return country_case(country)
-
-
-def _pack_for(article: Article, case: Case) -> Case:
-    """The places and sides an article is read with: the case's for its own country, else the package's."""
-    return case if article.country is not None and article.country == case.country else _pack(article.country)
-
-
-def _read(article: Article, case: Case) -> tuple[Reading, Case]:
-    pack = _pack_for(article, case)
-    return find_claims(article, pack.gazetteer, pack.actors), pack
-
-
-def _lines(articles: Iterable[Article], case: Case) -> Iterator[dict[str, Any]]:
+def _disagreements(articles: Iterable[Article], case: Case) -> Iterator[str]:
+    """What two engines read differently, article by article."""
     known = list(articles)
-    with progress_bar("Reading articles") as tick:
-        for done, article in enumerate(known, start=1):
-            reading, pack = _read(article, case)
-            for item in sorted((*reading.claims, *reading.aggregates), key=lambda item: (item.start, item.end)):
-                yield claim_line(item, pack.actors)
-            if tick:
-                tick(done, len(known))
+    both = zip(readings_of(known, case, engine("rules")), readings_of(known, case, engine("chat")), strict=True)
+    for (first, _), (second, _) in both:
+        yield comparison_text(compare_readings(first, second), ("rules", "chat"))
 
 
 def _traces(articles: Iterable[Article], case: Case) -> Iterator[str]:
     for article in articles:
-        pack = _pack_for(article, case)
+        pack = pack_for(article.country, case)
         yield f"== {article.id}" + (f" · {article.title}" if article.title else "")
         for trace in explain(article, pack.gazetteer, pack.actors):
-            yield str(trace)
+            yield f"\n{trace.start}-{trace.end} [{trace.kind}] {' '.join(trace.text.split())}"
+            yield from (_claim_said(claim) for claim in trace.claims)
+            yield from (_aggregate_said(item) for item in trace.aggregates)
+            yield from (_drop_said(drop) for drop in trace.drops)
 
 
-def _csv(lines: Iterable[dict[str, Any]]) -> str:
-    rows = list(lines)
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue()
+def _claim_said(claim: Claim) -> str:
+    sign = "+" if claim.modality.moves else "-"
+    when = f"{claim.event_from}..{claim.event_to}" if claim.event_from else "no day"
+    why = f"  not counted: {claim.reason}" if claim.reason else ""
+    return (
+        f"  {sign} {claim.predicate} ({claim.modality}) by {claim.actor or claim.actor_text or 'nobody named'} at {claim.place or '?'}"
+        f" -> {claim.unit or 'no unit'} [{claim.resolution}], {when} [{claim.basis}], rule {claim.rule}{why}"
+    )
+
+
+def _aggregate_said(item: Aggregate) -> str:
+    what = (
+        item.region
+        if item.kind == "region"
+        else f"{item.comparison or ''} {item.value or '?'} of {item.of or '?'} {item.of_kind or ''}"
+    )
+    return f"  # {item.kind}: {' '.join(str(what).split())}, rule {item.rule}"
+
+
+def _drop_said(drop: Drop) -> str:
+    return f"  x {' '.join(drop.quote.split())!r}: {drop.reason}, rule {drop.rule}"
 
 
 def _put_lines(lines: Iterator[str], output: Path | None) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,10 +9,10 @@ from typing import Any
 
 import click
 
-from dashboard.claims import read_claim_lines
+from dashboard.claims.exchange import read_claim_lines
 from dashboard.cli.options import Day, as_table, case_option, clock_options, open_case, out_option, put, store_option
 from dashboard.control import control_from
-from dashboard.export.tables import status_features, status_row
+from dashboard.export.tables import csv_text, status_features, status_row
 from dashboard.figures.sentences import totals_sentence
 from dashboard.model import Claim, Reading, Status, WhoHoldsError
 from dashboard.situation import Situation, situation_of
@@ -84,7 +82,7 @@ def _situation(folder: Path | None, store_file: Path | None, claims_file: Path |
     case = open_case(folder, store_file)
     if claims_file is None:
         return situation_of(case, rule=rule)
-    claims = read_claim_lines(claims_file)
+    claims = read_claim_lines(claims_file, case.actors)
     by_article: dict[str, list[Claim]] = {}
     for claim in claims:
         by_article.setdefault(claim.article, []).append(claim)
@@ -136,8 +134,4 @@ def _rows(rows: list[dict[str, Any]], form: str) -> str:
         return as_table(rows)
     if form in ("jsonl", "geojson"):
         return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(rows[0]) if rows else ["unit"], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue()
+    return csv_text(rows)

@@ -104,14 +104,14 @@ def open_situation(folder: Path | None, rule: str = "filter", store_file: Path |
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A function (done, of) that draws a bar on stderr, only on a terminal and only for more than 20 steps."""
+    """A function (done, of; 0 where nobody knows) that counts on stderr, only on a terminal and only from 20 steps on."""
     if not sys.stderr.isatty():
         yield None
         return
 
     def tick(done: int, of: int) -> None:
-        if of > 20 and (done == of or done % max(1, of // 100) == 0):
-            click.echo(f"\r{label}: {done:,} of {of:,}", nl=done == of, err=True)
+        if done % 20 == 0 or (done == of and of > 20):
+            click.echo(f"\r{label}: {done:,}" + (f" of {of:,}" if of else ""), nl=done == of, err=True)
 
     yield tick
 

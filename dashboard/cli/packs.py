@@ -1,0 +1,54 @@
+"""Which places and sides an article is read with: the case's for its own country, else what the package knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dashboard.articles import iter_lines, read_articles
+from dashboard.case import Case, country_case
+from dashboard.claims.engines import Engine
+from dashboard.claims.exchange import claim_line
+from dashboard.cli.options import progress_bar, say
+from dashboard.model import Article, Reading
+
+
+@lru_cache(maxsize=8)
+def _pack(country: str | None) -> Case:
+    return country_case(country)
+
+
+def pack_for(country: str | None, case: Case) -> Case:
+    """The case for its own country, else the package's for that country; None has no units and no places."""
+    return case if country is not None and country == case.country else _pack(country)
+
+
+def articles_of(paths: Iterable[Path], country: str | None) -> Iterator[Article]:
+    """The articles of files and folders, one at a time; `country` where they do not name their own."""
+    nowhere = 0
+    for path in paths:
+        lines = path.suffix.lower() == ".jsonl"
+        for article in iter_lines(path, country) if lines else read_articles(path, country=country):
+            nowhere += article.country is None
+            yield article
+    if nowhere:
+        say(f"{nowhere} articles name no country: their claims get no unit (say --country CC).")
+
+
+def readings_of(articles: Iterable[Article], case: Case, engine: Engine) -> Iterator[tuple[Reading, Case]]:
+    """Each article's reading, with the case whose places and sides it was read with; a count shows on a terminal."""
+    with progress_bar("Reading articles") as tick:
+        for done, article in enumerate(articles, start=1):
+            pack = pack_for(article.country, case)
+            yield engine.read(article, pack.gazetteer, pack.actors), pack
+            if tick:
+                tick(done, 0)
+
+
+def lines_of(articles: Iterable[Article], case: Case, engine: Engine) -> Iterator[dict[str, Any]]:
+    """Every claim and aggregate in the exchange format, in order of article and offset."""
+    for reading, pack in readings_of(articles, case, engine):
+        for item in sorted((*reading.claims, *reading.aggregates), key=lambda item: (item.start, item.end)):
+            yield claim_line(item, pack.actors)
