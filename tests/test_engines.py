@@ -433,6 +433,23 @@ def test_settings_say_what_is_missing(environment: dict[str, str], message: str)
         settings_from(environment)
 
 
+@pytest.mark.parametrize(
+    ("more", "folder"),
+    [
+        ({}, None),
+        ({"HOME": "/home/x"}, "/home/x/.cache/whoholds/chat"),
+        ({"XDG_CACHE_HOME": "/c", "HOME": "/home/x"}, "/c/whoholds/chat"),
+        ({"WHOHOLDS_CHAT_CACHE": "/k", "HOME": "/home/x"}, "/k"),
+        ({"WHOHOLDS_CHAT_CACHE": "none", "HOME": "/home/x"}, None),
+    ],
+)
+def test_the_cache_is_in_the_users_folder_unless_named(more: dict[str, str], folder: str | None) -> None:
+    base = {"WHOHOLDS_CHAT_URL": "http://127.0.0.1/v1/", "WHOHOLDS_CHAT_MODEL": "m"}
+    settings = settings_from(base | more)
+    assert settings.cache == (Path(folder) if folder else None)
+    assert settings.base_url == "http://127.0.0.1/v1"
+
+
 def test_a_missing_httpx_is_named_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
     with pytest.raises(WhoHoldsError, match=r"whoholds\[llm\]"):

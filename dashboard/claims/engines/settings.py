@@ -53,8 +53,8 @@ class ChatSettings:
             return False
 
 
-def settings_from(environment: Mapping[str, str] = os.environ, *, cache: Path | None = None) -> ChatSettings:
-    """Settings from WHOHOLDS_CHAT_URL, _MODEL, _KEY, and the limits _TIMEOUT, _REQUESTS and _TOKENS."""
+def settings_from(environment: Mapping[str, str] = os.environ) -> ChatSettings:
+    """Settings from WHOHOLDS_CHAT_URL, _MODEL, _KEY, the limits _TIMEOUT, _REQUESTS, _TOKENS, and the folder _CACHE."""
     url = environment.get("WHOHOLDS_CHAT_URL")
     if not url:
         raise WhoHoldsError("chat engine: no endpoint; set WHOHOLDS_CHAT_URL, such as http://127.0.0.1:11434/v1")
@@ -65,8 +65,19 @@ def settings_from(environment: Mapping[str, str] = os.environ, *, cache: Path | 
         timeout=_number(environment, "WHOHOLDS_CHAT_TIMEOUT", 60.0),
         max_requests=int(_number(environment, "WHOHOLDS_CHAT_REQUESTS", 200)),
         max_tokens=int(_number(environment, "WHOHOLDS_CHAT_TOKENS", 500_000)),
-        cache=cache,
+        cache=_cache(environment),
     )
+
+
+def _cache(environment: Mapping[str, str]) -> Path | None:
+    """The folder that keeps answers: the one named, else the user's cache; the word "none" keeps nothing."""
+    named = environment.get("WHOHOLDS_CHAT_CACHE")
+    if named:
+        return None if named == "none" else Path(named)
+    base = environment.get("XDG_CACHE_HOME") or (
+        Path(environment["HOME"]) / ".cache" if environment.get("HOME") else None
+    )
+    return Path(base) / "whoholds" / "chat" if base else None
 
 
 def _number(environment: Mapping[str, str], name: str, default: float) -> float:
