@@ -2,8 +2,7 @@
 (function (root) {
   "use strict";
 
-  const { element } = root.whoholds.element ? root.whoholds : { element: null };
-  const make = (...all) => (root.whoholds.element || element)(...all);
+  const make = (...all) => root.whoholds.element(...all); // of timeline.js, which is loaded after this file
   const by = (id) => document.getElementById(id);
 
   class Shell {

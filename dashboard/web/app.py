@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from dash import Dash
-from flask import Flask
+from flask import Flask, Response
 from flask_compress import Compress
 
 from dashboard.shipped import shipped
@@ -56,9 +56,22 @@ def create_app(situation: Situation) -> Dash:
     views.register(app, situation)
     add_routes(server, shelf)
     secure(app, server)
-    server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=400, COMPRESS_STREAMS=True)
-    Compress(server)
+    _compress(server)
     return app
+
+
+def _compress(server: Flask) -> None:
+    """Compress every answer that gains by it, files included."""
+    server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=400)
+    Compress(server)
+
+    # registered last, so it runs first: a file read whole is compressed as one piece and closed with its answer
+    @server.after_request
+    def whole(answer: Response) -> Response:
+        if answer.is_streamed and answer.status_code == 200:
+            answer.direct_passthrough = False
+            answer.make_sequence()
+        return answer
 
 
 def _index(shelf: Shelf) -> str:

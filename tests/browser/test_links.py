@@ -1,0 +1,138 @@
+"""Links: what is seen is in the address, the address brings it back, and what is not here is mended and said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_default_view_has_no_query(visit: Any) -> None:
+    visit.open()
+    assert visit.query == ""
+
+
+@pytest.mark.parametrize(
+    ("patch", "query"),
+    [
+        ("{day: '2021-08-09'}", "?at=2021-08-09"),
+        ("{known: '2021-08-10'}", "?known=2021-08-10"),
+        ("{linked: true}", "?linked=1"),
+        ("{unit: 'AF-HER'}", "?unit=AF-HER"),
+        ("{tab: 'claims'}", "?tab=claims"),
+        ("{mode: 'strip'}", "?mode=strip"),
+        ("{day2: '2021-08-06', mode: 'compare'}", "?mode=compare&at2=2021-08-06"),
+        ("{dates: ['2021-08-06', '2021-08-12']}", "?dates=2021-08-06~2021-08-12"),
+        ("{points: true}", "?points=1"),
+        ("{labels: false}", "?labels=0"),
+        ("{off: ['taliban', 'no_report']}", "?off=taliban~no_report"),
+        ("{span: ['2021-08-06', '2021-08-12']}", "?span=2021-08-06..2021-08-12"),
+        ("{camera: [2, 66, 34]}", "?z=2,66,34"),
+        ("{speed: 30}", "?speed=30"),
+        ("{step: 'week'}", "?step=week"),
+        ("{loop: true}", "?loop=1"),
+        ("{theme: 'dark'}", "?theme=dark"),
+        ("{filter: 'herat'}", "?q=herat"),
+        ("{rule: 'latest'}", "?rule=latest"),
+    ],
+)
+def test_each_setting_is_written_and_read_back(visit: Any, patch: str, query: str) -> None:
+    if visit.page.url == "about:blank":
+        visit.open()
+    visit.page.evaluate(f"whoholds.state.go({patch})")
+    assert visit.query == query
+    back = visit.page.evaluate("whoholds.state.links.write({...whoholds.state.links.read(location.search).view})")
+    assert back == query
+
+
+def test_a_link_opens_the_same_view_in_another_browser(visit: Any, browser: Any) -> None:
+    visit.open()
+    visit.page.evaluate("whoholds.go({day: '2021-08-13', known: '2021-08-15', unit: 'AF-KDZ', off: ['contested'], theme: 'dark', span: ['2021-08-06', '2021-08-14']})")
+    address, view = visit.page.evaluate("location.href"), visit.view()
+    other = browser.new_page()
+    other.goto(address)
+    other.wait_for_selector("html[data-ready]", state="attached")
+    assert other.evaluate("whoholds.view()") == view
+    assert other.evaluate("document.documentElement.dataset.theme") == "dark"
+    other.close()
+
+
+def test_back_and_forward_walk_through_what_was_chosen(visit: Any) -> None:
+    visit.open()
+    visit.page.evaluate("whoholds.go({unit: 'AF-HER'})")
+    visit.page.evaluate("whoholds.go({unit: 'AF-KDZ', day: '2021-08-09'})")
+    visit.page.go_back()
+    visit.until("whoholds.view().unit === 'AF-HER' && whoholds.view().day === '2021-08-15'")
+    visit.page.go_back()
+    visit.until("whoholds.view().unit === null")
+    visit.page.go_forward()
+    visit.page.go_forward()
+    visit.until("whoholds.view().unit === 'AF-KDZ' && whoholds.view().day === '2021-08-09'")
+
+
+def test_latest_stays_latest(visit: Any) -> None:
+    visit.open("?at=2021-08-09")
+    visit.page.keyboard.press("End")
+    visit.until("!location.search.includes('at=')")
+    visit.open("?at=latest&known=latest")
+    assert visit.view()["day_latest"] is True
+    visit.open("?at=earliest")
+    assert visit.view()["day"] == "2021-08-05"
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "day", "unit"),
+    [
+        ("?at=2035-01-01", "15 Aug 2021", "2021-08-15", None),
+        ("?at=2001-01-01", "5 Aug 2021", "2021-08-05", None),
+        ("?at=yesterday", "at = yesterday", "2021-08-15", None),
+        ("?unit=AF-XXX&at=2021-08-09", "unit = AF-XXX", "2021-08-09", None),
+        ("?tab=gossip", "tab = gossip", "2021-08-15", None),
+        ("?speed=9999", "speed = 9999", "2021-08-15", None),
+        ("?z=here", "z = here", "2021-08-15", None),
+    ],
+)
+def test_what_is_not_here_gives_the_nearest_and_a_notice(visit: Any, query: str, said: str, day: str, unit: str | None) -> None:
+    visit.open(query)
+    assert said in visit.page.inner_text("#notices")
+    assert (visit.view()["day"], visit.view()["unit"]) == (day, unit)
+
+
+def test_old_links_still_open(visit: Any) -> None:
+    visit.open("?date=2021-08-09&province=AF-HER&known_at=2021-08-10")
+    view = visit.view()
+    assert (view["day"], view["unit"], view["known"]) == ("2021-08-09", "AF-HER", "2021-08-10")
+    visit.page.evaluate("whoholds.go({})")
+    assert visit.query == "?at=2021-08-09&known=2021-08-10&unit=AF-HER"
+
+
+def test_a_claim_moves_the_clocks_to_where_it_makes_sense(visit: Any) -> None:
+    visit.open("?at=2021-08-06&known=2021-08-09")
+    claim = visit.page.evaluate("whoholds.scene.reports.find((r) => r.unit === whoholds.scene.unitIndex.get('AF-HER')).id")
+    visit.page.evaluate("(claim) => whoholds.go({claim, unit: 'AF-HER'})", claim)
+    assert visit.view()["day"] == "2021-08-12"
+    assert visit.view()["known"] == "2021-08-15"
+
+
+def test_an_embed_is_the_map_and_its_timeline(visit: Any) -> None:
+    visit.open("?embed=1")
+    assert not visit.page.locator("#top").is_visible()
+    assert not visit.page.locator("#side").is_visible()
+    assert visit.page.locator("#timeline").is_visible()
+
+
+def test_a_link_may_start_the_play(visit: Any) -> None:
+    visit.open("?at=2021-08-05&play=1&speed=30")
+    visit.until("whoholds.view().day === '2021-08-15'")
+
+
+def test_links_of_python_and_of_the_page_agree(visit: Any) -> None:
+    from dashboard.model import View
+    from dashboard.web.url import query_of, settled
+
+    visit.open()
+    visit.page.evaluate("whoholds.go({day: '2021-08-09', known: '2021-08-10', unit: 'AF-HER', rule: 'latest'})")
+    assert query_of(settled(visit.view())) == visit.query
+    assert isinstance(settled(visit.view()), View)

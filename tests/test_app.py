@@ -1,0 +1,70 @@
+"""The server: what it serves comes from here, is compressed, lasts where its address names it, and is guarded."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.situation import Situation
+from dashboard.web.app import create_app
+from dashboard.web.security import lasting, policy
+
+
+@pytest.fixture(scope="module")
+def client(seed_situation: Situation) -> FlaskClient:
+    return create_app(seed_situation).server.test_client()
+
+
+def boot(client: FlaskClient) -> dict[str, dict[str, str]]:
+    found = re.search(r'id="boot">(.*?)</script>', client.get("/").text)
+    assert found
+    made: dict[str, dict[str, str]] = json.loads(found[1])
+    return made
+
+
+def test_the_page_names_no_other_host(client: FlaskClient) -> None:
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', client.get("/").text)
+
+
+def test_every_address_of_the_boot_is_served(client: FlaskClient) -> None:
+    start = boot(client)
+    for url in (*start["scenes"].values(), start["places"], f"{start['texts']}en", "/theme.css", "/assets/world_110m.json"):
+        with client.get(url) as answer:
+            assert answer.status_code == 200, url
+
+
+def test_what_does_not_exist_is_not_found(client: FlaskClient) -> None:
+    for url in ("/data/units.0000000000000000.json", "/data/else.0.json", "/scene/loudest.json"):
+        assert client.get(url).status_code == 404, url
+
+
+def test_the_scene_is_compressed_and_lasts(client: FlaskClient) -> None:
+    answer = client.get(boot(client)["scenes"]["filter"], headers={"Accept-Encoding": "br, gzip"})
+    assert answer.headers["Content-Encoding"] in ("br", "gzip")
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_only_addresses_that_name_their_content_last() -> None:
+    assert lasting("/assets/map.js", "m=1.5")
+    assert lasting("/data/units.ab.json", "")
+    assert not lasting("/assets/map.js", "")
+    assert not lasting("/", "v=1")
+    assert not lasting("/texts/en", "")
+
+
+def test_every_answer_is_guarded_and_only_embeds_may_be_framed(client: FlaskClient) -> None:
+    page, embed = client.get("/"), client.get("/?embed=1")
+    assert "frame-ancestors 'self'" in page.headers["Content-Security-Policy"]
+    assert page.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors *" in embed.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in embed.headers
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_policy_allows_no_inline_script_and_no_other_host() -> None:
+    rules = dict(rule.split(" ", 1) for rule in policy(["'sha256-x'"], framed=False).split("; "))
+    assert rules["script-src"] == "'self' 'sha256-x'"
+    assert all("http" not in value and "unsafe-eval" not in value for value in rules.values())
