@@ -70,9 +70,9 @@ def status_features(situation: Situation, statuses: Iterable[Status]) -> dict[st
     """A FeatureCollection (RFC 7946, WGS 84) with a feature for each status; its properties are those of `status_row`."""
     features = []
     for status in statuses:
-        row = status_row(situation, status)
-        row["claim_ids"] = row["claim_ids"].split()
-        row["sources"] = [s for s in row["sources"].split("; ") if s]
+        row = {name: None if value == "" else value for name, value in status_row(situation, status).items()}
+        row["claim_ids"] = (row["claim_ids"] or "").split()
+        row["sources"] = [s for s in (row["sources"] or "").split("; ") if s]
         shape = shapely.orient_polygons(situation.case.units.geometry(status.unit))
         features.append({"type": "Feature", "id": status.unit, "properties": row, "geometry": mapping(shape)})
     return {"type": "FeatureCollection", "features": features}

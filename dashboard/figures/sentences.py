@@ -38,8 +38,7 @@ def status_sentence(status: Status, situation: Situation, lang: str | None = Non
     if status.kind is Kind.NO_REPORT:
         return words("sentence.no_report", day=status.day, known=status.known_at)
     return (
-        _who(status, situation, words)
-        + _since(status, words)
+        _who(status, situation, words, _since(status, words))
         + _extent(status, words)
         + _evidence(status, words)
         + _last_report(status, words)
@@ -54,12 +53,12 @@ def short_status(status: Status, situation: Situation, lang: str | None = None) 
     return _who(status, situation, words) + _extent(status, words)
 
 
-def _who(status: Status, situation: Situation, words: Words) -> str:
+def _who(status: Status, situation: Situation, words: Words, since: str = "") -> str:
     side, rival = (side_text(a, situation, words.lang) for a in (status.actor, status.rival))
     key = f"sentence.{status.kind.value}"
     if status.kind in (Kind.CONTESTED, Kind.DISPUTED) and status.rival is None:
         key = "sentence.contested_none" if status.actor is None else f"{key}_one"
-    return words(key, side=side, rival=rival)
+    return words(key, side=side, rival=rival, since=since)
 
 
 def _since(status: Status, words: Words) -> str:
