@@ -10,7 +10,7 @@ from functools import lru_cache
 from dashboard.model import Place, Scope
 from dashboard.places import atlas
 from dashboard.places.boundaries import Units, world_units
-from dashboard.places.folding import fold, plain
+from dashboard.places.folding import fold, plain, words
 from dashboard.places.gazetteer import Gazetteer
 from dashboard.places.geonames import Town, national_capitals, towns_of
 from dashboard.places.table import places_of_text
@@ -103,39 +103,48 @@ def _with_geonames(country: str, units: Units, hand: list[Place]) -> list[Place]
         unit = units.nearest(town.lon, town.lat)
         known = listed.get((unit, fold(town.name)))
         if known is not None:
-            places[known] = _completed(places[known], town)
+            places[known] = _completed(places[known], town, taken)
         elif unit is not None and fold(town.name) not in taken and _usable(town.name, town.population):
             capital = not marked and fold(town.name) == national
             marked = marked or capital
-            places.append(_place(town, unit, country, capital))
+            places.append(_place(town, unit, taken, capital))
     return places
 
 
-def _completed(place: Place, town: Town) -> Place:
+def _completed(place: Place, town: Town, taken: set[str]) -> Place:
     point = place.point or (town.lon, town.lat)
     population = place.population or town.population
-    names = dict.fromkeys([*place.aliases, *_spellings(town)])
+    names = dict.fromkeys([*place.aliases, *_spellings(town, taken)])
     names.pop(place.name, None)
     return replace(place, point=point, population=population, aliases=tuple(names))
 
 
-def _place(town: Town, unit: str, country: str, national: bool) -> Place:
+def _place(town: Town, unit: str, taken: set[str], national: bool) -> Place:
     return Place(
-        id=f"{country}:{town.id}",
+        id=f"geonames:{town.id}",
         name=town.name,
         scope=Scope.SETTLEMENT,
         unit=unit,
-        aliases=_spellings(town),
+        aliases=_spellings(town, taken),
         point=(town.lon, town.lat),
         national_capital=national,
         population=town.population,
     )
 
 
-def _spellings(town: Town) -> tuple[str, ...]:
+def _spellings(town: Town, taken: set[str]) -> tuple[str, ...]:
+    """Other spellings of a town of some size, but no shorter name ("Sadr") and none that is another listed town's."""
     if (town.population or 0) < _MANY_NAMES:
         return ()
-    return tuple(name for name in town.names if name != town.name and _usable(name, town.population))
+    parts = len(words(town.name))
+    return tuple(
+        name
+        for name in town.names
+        if name != town.name
+        and len(words(name)) >= parts
+        and fold(name) not in taken
+        and _usable(name, town.population)
+    )
 
 
 def _usable(name: str, population: int | None = None) -> bool:
