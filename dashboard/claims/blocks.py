@@ -12,6 +12,10 @@ from dashboard.claims.rulebook import rulebook
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 STOP = re.compile(r"[.!?…。؟]+[\"”’'»)\]]*(?=\s)|[;](?=\s)")
 WORD_BEFORE = re.compile(r"(\w[\w.’'-]*)$")
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’./-]{3,}(?:[ /][A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?(?: ?\([^()\n]{2,30}\))?(?: ?[-–—]+)? +(?=[\"“‘']?[A-Z])"
+    r"|[A-Z][\w’'-]+(?:[ ,/]+[A-Z][\w.’'-]+){0,3}(?: ?\([^()\n]{2,30}\))(?: ?[-–—:]+)? +|[A-Z][A-Z'’-]{2,}(?:[ ,/]+[A-Z][\w.’'-]+){0,3} ?(?:[-–—]|--) +)"
+)
 MAX_SENTENCE = 1500  # longer ones are cut at a comma or a space, so that the cost stays linear
 ENTRY = re.compile(r"^\W{0,3}(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b.{0,12}[-–—:]")
 NO_STORY = frozenset({"related", "caption", "byline"})
@@ -53,9 +57,21 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(rulebook().table("blocks", "abbreviations")["words"].split())
 
 
+PICTURED = ("photo", "image", "picture", "afp", "reuters", "getty", "caption", "graphic", "video", "map", "(ap", "/ap", "[file", "(file", "file ", "epa", "anadolu")
+
+
+def _pictured(head: str) -> bool:
+    """Whether a line can be a caption at all: a cheap look before the patterns."""
+    lower = head.casefold()
+    return any(word in lower for word in PICTURED)
+
+
 def _kind(line: str, first: bool, lede_seen: bool) -> str:
     head = line[:400]
+    plain = head[:1].isalpha()
     for kind, pattern in _kinds():
+        if plain and kind == "caption" and not _pictured(head):
+            continue
         if pattern.search(head):
             return kind
     ended = line.rstrip("\"”’') ")[-1:] in ".!?…"
@@ -97,7 +113,9 @@ def _is_stop(text: str, start: int, at: int, end: int) -> bool:
 def sentences_of(text: str, block: Block, number: int = 0) -> Iterator[Sentence]:
     """The sentences of a block, without the blanks between them."""
     at = block.start
-    for stop in STOP.finditer(text, block.start, block.end):
+    if block.kind in ("lede", "body") and (line := DATELINE.match(text, at, min(block.end, at + 90))) is not None:
+        at = line.end()
+    for stop in STOP.finditer(text, at, block.end):
         if stop.end() - at > MAX_SENTENCE or _is_stop(text, at, stop.start(), stop.end()):
             for piece in _pieces(text, at, stop.end()):
                 yield Sentence(*piece, block, number)

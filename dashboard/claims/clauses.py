@@ -75,10 +75,10 @@ def is_verb(item: Item) -> bool:
         return False
     if item.has("aux", "modal", "saying", "contraction"):
         return True
-    if item.has("verb") and not item.low.endswith("ing"):
-        return True
     if item.has("area", "people", "thing", "preposition"):
         return False
+    if item.has("verb") and not item.low.endswith("ing"):
+        return True
     return any(p.form in ("past", "s", "base") for p in rulebook().patterns.get(item.low, ()))
 
 
@@ -150,6 +150,8 @@ def _coordinated(line: Line, at: int) -> bool:
 
 
 def _borrowed(line: Line, verb: Verb, depth: int) -> list[Phrase]:
+    if verb.form == "ing" and verb.first > 0 and (line.items[verb.first - 1].has("people") or line.items[verb.first - 1].kind == "actor"):
+        return _subject_in(line, _clause_start(line, verb.first - 1), verb.first - 1)[-1:]
     before = _left_verb(line, verb.first)
     if before is not None:
         found = subject_of(line, verb_at(line, before, "past"), depth + 1)

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.claims.reader import Draft
+from dashboard.claims.reader import Draft, Hung
 from dashboard.claims.resolve import choose, region_of
 from dashboard.claims.story import Story
+from dashboard.claims.when import When, hung_on
 from dashboard.model import Basis, Claim, Place, Precision, Predicate, Resolution, Scope
 
 AHEAD = 1200
 
 
-def finish(drafts: Sequence[Draft], story: Story) -> tuple[Claim, ...]:
+def finish(drafts: Sequence[Draft], hung: Sequence[Hung], story: Story) -> tuple[Claim, ...]:
     """The claims of an article, in order of offsets, each once."""
     _places_ahead(drafts, story)
     _captors(drafts)
     _dates(drafts)
+    for item in hung:
+        _hang(item, drafts)
     seen: set[tuple[object, ...]] = set()
     out: list[Claim] = []
     for draft in sorted(drafts, key=lambda d: (d.claim.start, d.claim.end)):
@@ -87,6 +90,25 @@ def _dates(drafts: Sequence[Draft]) -> None:
         if found is not None:
             other = found.claim
             draft.claim = replace(draft.claim, event_from=other.event_from, event_to=other.event_to, precision=other.precision, basis=Basis.LEDE, time_text=other.time_text)
+
+
+def _hang(item: Hung, drafts: Sequence[Draft]) -> None:
+    """Dates what hangs on another event of its sentence: the one before it, or the one behind it."""
+    start = item.draft.claim.start if item.draft is not None else item.trace.aggregates[item.aggregate].start if item.trace is not None else 0
+    others = [d for d in drafts if d.sentence == item.sentence and d is not item.draft and d.claim.event_from is not None]
+    leads = item.ref.start <= start + 12  # the quote may begin with "comes"
+    other = next((d for d in (reversed(others) if leads else others) if (d.claim.start < start) == leads), None)
+    if other is None or other.claim.basis is Basis.TENSE:
+        return
+    known = When(other.claim.event_from, other.claim.event_to)
+    when = hung_on(item.ref, known, back=leads)
+    if when.lo is None:
+        return
+    if item.draft is not None:
+        item.draft.claim = replace(item.draft.claim, event_from=when.lo, event_to=when.hi, precision=when.precision, basis=when.basis, time_text=when.wording)
+    elif item.trace is not None:
+        aggregate = item.trace.aggregates[item.aggregate]
+        item.trace.aggregates[item.aggregate] = replace(aggregate, event_from=when.lo, event_to=when.hi, precision=when.precision)
 
 
 def _same_event(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:

@@ -50,6 +50,12 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
                 return None
             nr, side = found
             continue
+        if word == "{dist}":
+            after = _distance(items, nr)
+            if after is None:
+                return None
+            nr = after
+            continue
         if word in ("{deg}", "{own}"):
             while nr < len(items) and (items[nr].low in slots[word[1:-1]] or items[nr].has("adjective", "ordinal", "compass") or items[nr].kind in ("actor", "poss", "proper", "number") or items[nr].has("quantifier")):
                 nr += 1
@@ -62,6 +68,26 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
             return None
         nr += 1
     return nr - 1, side
+
+
+UNITS = frozenset("km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters m hours hour minutes km/h kilometers-away".split())
+
+
+def _distance(items: list[Item], at: int) -> int | None:
+    """The item after a distance: "about 20 kilometres (12 miles) from" """
+    nr = at
+    while nr < len(items) and nr - at < 5 and (items[nr].has("adverb", "preposition", "number", "determiner") or items[nr].kind == "number") and items[nr].low != "from":
+        nr += 1
+    if nr >= len(items) or items[nr].low not in UNITS or nr == at:
+        return None
+    nr += 1
+    if nr < len(items) and items[nr].text == "(":
+        while nr < len(items) and items[nr].text != ")" and nr - at < 14:
+            nr += 1
+        nr += 1
+    while nr < len(items) and (items[nr].low in ("away", "outside", "or") or items[nr].has("compass")):
+        nr += 1
+    return nr
 
 
 def _side_slot(items: list[Item], at: int, words: tuple[str, ...]) -> tuple[int, int | None] | None:
@@ -132,7 +158,7 @@ def _active(line: Line, hit: Hit) -> Hit | None:
         return None
     objects = list_at(line, hit.last + 1)
     subject = subject_of(line, verb)
-    if not objects or objects[0].kind == "other" and _extracted(line, subject):
+    if not objects or (objects[0].kind not in ("place", "area", "name", "thing", "people") and _extracted(line, subject)):
         objects = _extracted(line, subject)
     if not objects:
         return None
@@ -148,6 +174,8 @@ def _active(line: Line, hit: Hit) -> Hit | None:
         hit.dropped = "those who leave are no armed side"
     if _needs_side(line, hit) and not _may_act(line, hit.gainer):
         hit.dropped = "no side is said to do it"
+    if hit.rule.predicate in ("contested", "advanced") and not hit.rule.swap and not _armed_or_named(line, hit.gainer):
+        hit.dropped = "those who do it are no side"
     if hit.rule.swap:
         hit.loser, hit.gainer = hit.gainer, None
     return hit
@@ -184,7 +212,7 @@ def _is_noun(line: Line, at: int, verb: Verb) -> bool:
     if verb.infinitive or verb.modal:
         return False
     before = line.items[at - 1] if at > 0 else None
-    return before is not None and before.has("determiner", "preposition", "adjective", "compass") and not before.has("pronoun", "adverb")
+    return before is not None and (before.kind == "poss" or before.has("determiner", "preposition", "adjective", "compass")) and not before.has("pronoun", "adverb")
 
 
 def _passive(line: Line, hit: Hit) -> bool:
@@ -228,6 +256,18 @@ def _passive_places(line: Line, hit: Hit) -> Hit | None:
     if _needs_side(line, hit) and not _may_act(line, hit.gainer) and not any(i.kind == "actor" for i in line.items):
         hit.dropped = "no side is said to do it"
     return hit
+
+
+def _armed_or_named(line: Line, phrase: Phrase | None) -> bool:
+    """Whether a subject can press a place: a side or a name, not protesters or residents."""
+    if phrase is None:
+        return True
+    if phrase.kind in ("thing", "abstract", "area", "other") and phrase.side is None and not any(line.items[n].kind == "proper" for n in range(phrase.first, phrase.last + 1)):
+        return False
+    tags = {t for n in range(phrase.first, phrase.last + 1) for t in line.items[n].tags}
+    if phrase.words & {"supporters", "protesters", "demonstrators", "crowds", "mob", "rioters", "activists", "residents", "students", "refugees", "migrants", "civilians", "families"}:
+        return False
+    return phrase.kind != "people" or phrase.side is not None or "role:belligerent" in tags or any(line.items[n].kind == "proper" for n in range(phrase.first, phrase.last + 1))
 
 
 def _needs_side(line: Line, hit: Hit) -> bool:
@@ -310,7 +350,7 @@ def _wanted(line: Line, phrases: list[Phrase], rule: Rule) -> tuple[list[Phrase]
         if kind == "vague":
             why = "land in general, no place"
             continue
-        if kind == "name" and len(line.items[phrase.head].text.split()) > 3:
+        if kind == "name" and (len(line.items[phrase.head].text.split()) > 3 or line.items[phrase.head].low.split()[-1] in rulebook().unplaces):
             continue
         if kind in ("place", "area", "name", "compass") and not phrase.negated:
             good.append(phrase)
@@ -459,7 +499,7 @@ def _owned(line: Line, hit: Hit) -> Hit | None:
     if items[at].kind != "poss" and not (items[at].kind == "word" and not items[at].tags and at > 1 and items[at - 1].kind == "poss"):
         return None
     at = at if items[at].kind == "poss" else at - 1
-    if items[at - 1].kind != "place":
+    if items[at - 1].kind not in ("place", "proper"):
         return None
     after = items[hit.last + 1] if hit.last + 1 < len(items) else None
     if after is not None and after.low == "of":
@@ -468,6 +508,8 @@ def _owned(line: Line, hit: Hit) -> Hit | None:
     hit.gainer = _after(line, hit.last + 1, ("to", "by"), 3)
     if hit.gainer is not None and not _can_gain(line, hit.gainer):
         hit.gainer = None
+    if hit.gainer is None and items[at - 1].kind == "proper":
+        return None
     return hit
 
 
@@ -540,6 +582,8 @@ def _about(line: Line, hit: Hit) -> Hit | None:
             break
         if item.kind == "actor" and hit.gainer_item is None:
             hit.gainer_item = nr
+        if item.low == "to" or (item.low == "of" and nr > 0 and items[nr - 1].has("compass")):
+            break
         if item.low in hit.rule.preps:
             objects = list_at(line, nr + 1)
             good, _ = _wanted(line, objects, hit.rule)
@@ -573,7 +617,7 @@ def _inside(line: Line, objects: list[Phrase]) -> list[Phrase]:
 def _leave(line: Line, hit: Hit) -> Hit | None:
     items = line.items
     after = items[hit.last + 1] if hit.last + 1 < len(items) else None
-    if hit.form not in ("past", "part") or (after is not None and after.text not in ",.;" and after.low not in ("shortly", "soon", "without", "after", "afterwards", "hours", "as", "when", "overnight") and after.kind != "date"):
+    if hit.form not in ("past", "part") or (after is not None and after.text not in ",.;" and after.low not in ("shortly", "soon", "without", "after", "afterwards", "hours", "as", "when", "overnight") and after.kind != "date" and not after.has("compass")):
         return None
     verb = hit.verb = verb_at(line, hit.first, hit.form)
     if verb.passive or verb.infinitive:

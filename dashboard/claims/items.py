@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from dashboard.claims.rulebook import rulebook
@@ -64,7 +65,7 @@ class Item:
 
     def has(self, *tags: str) -> bool:
         """Whether the word stands in one of the classes."""
-        return any(tag in self.tags for tag in tags)
+        return not self.tags.isdisjoint(tags)
 
 
 @dataclass(slots=True)
@@ -113,21 +114,22 @@ def _titled(words: Sequence[str]) -> bool:
     return len(long) > 2 and sum(w[0].isupper() for w in long) >= 0.75 * len(long)
 
 
-def _plain(start: int, end: int, word: str) -> Item:
+@lru_cache(maxsize=32768)
+def _word(word: str) -> tuple[str, str, frozenset[str]]:
+    """Folded form, kind and classes of a word."""
     book = rulebook()
     low = word.casefold().replace("’", "'")
     tags = book.tags.get(low, EMPTY)
     head = word[0]
     if low in ("'s", "'", "ʼs"):
-        return Item(start, end, word, low, "poss")
+        return low, "poss", EMPTY
     if head.isdigit():
-        return Item(start, end, word, low, "number")
+        return low, "number", EMPTY
     if not head.isalnum() and not word.startswith("-"):
-        return Item(start, end, word, low, "punct")
+        return low, "punct", EMPTY
     if head.isupper() and not tags and low not in book.common and low not in book.patterns:
-        return Item(start, end, word, low, "proper", tags)
-    kind = "number" if "number" in tags and low != "second" else "word"
-    return Item(start, end, word, low, kind, tags)
+        return low, "proper", tags
+    return low, "number" if "number" in tags and low != "second" else "word", tags
 
 
 def line_of(
@@ -153,7 +155,7 @@ def line_of(
         if at < len(fixed) and fixed[at][0] == start and fixed[at][1] >= end:
             nr = _take_fixed(text, raw, nr, fixed[at], items)
             continue
-        items.append(_plain(start, end, word))
+        items.append(Item(start, end, word, *_word(word)))
         nr += 1
     line = Line(span[0], span[1], _merge(text, items), titled)
     line.quoted = _quoted(line.items)

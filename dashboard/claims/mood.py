@@ -116,6 +116,8 @@ def _verbal(line: Line, hit: Hit) -> Mood | None:
         return Mood(Modality.NEGATED, "no")
     if verb.infinitive:
         return _governed(line, hit)
+    if hit.rule.predicate is Predicate.CAPTURED and _clause_opener(line, verb.first) == "since":
+        return Mood(Modality.HISTORIC, "since")
     prospective = ("before", "until", "till", "unless")
     if verb.form in ("base", "s") and _clause_opener(line, verb.first) in prospective:
         return Mood(Modality.FORECAST, "before")

@@ -74,12 +74,12 @@ def _ends_run(items: list[Item], at: int, seen: bool) -> bool:
     if item.has(*STOPS):
         return True
     if item.has("adverb"):
-        return seen
+        return seen and not (follows and at > 0 and (items[at - 1].kind == "poss" or items[at - 1].has("determiner")))
     low = item.low
     if low in rulebook().patterns and not item.has("adjective"):
         return not (seen and not follows and False) and (low.endswith(("ed", "ing")) or seen or not follows)
     if low.endswith(("ing", "ed", "ly")) and not item.tags:
-        return seen or not follows
+        return (seen and not (low.endswith("ly") and follows and at > 0 and items[at - 1].kind == "poss")) or not follows
     return False
 
 
@@ -331,7 +331,22 @@ def list_at(line: Line, at: int) -> list[Phrase]:
     first = phrase_at(line, at)
     if first is None:
         return []
-    return [first, *_rest(line, first)]
+    phrases = [first, *_rest(line, first)]
+    return phrases if not first.plural or first.name is not None else _including(line, phrases)
+
+
+def _including(line: Line, phrases: list[Phrase]) -> list[Phrase]:
+    """"several villages including X and Y": the named ones stand for them."""
+    items, at = line.items, phrases[-1].last + 1
+    at += at < len(items) and items[at].text == ","
+    if at + 1 >= len(items) or items[at].low not in ("including", "notably", "namely", "like") and (items[at].low, items[at + 1].low) != ("such", "as"):
+        return phrases
+    named = list_at(line, at + (2 if items[at].low == "such" else 1))
+    named = [p for p in named if p.name is not None or p.kind == "name"]
+    for phrase in named:
+        phrase.kind = "place"
+        phrase.noun = phrase.noun or {"villages": "village", "towns": "town", "cities": "city", "districts": "district"}.get(phrases[0].noun or "")
+    return named or phrases
 
 
 def _rest(line: Line, phrase: Phrase) -> Iterator[Phrase]:
@@ -339,6 +354,8 @@ def _rest(line: Line, phrase: Phrase) -> Iterator[Phrase]:
     for _ in range(40):
         at = phrase.last + 1
         comma = False
+        if at + 1 < len(items) and items[at].kind == "date" and (items[at + 1].low == "and" or items[at + 1].text == ","):
+            at += 1
         while at < len(items) and items[at].text in (",", ";"):
             comma, at = True, at + 1
         joined = at < len(items) and items[at].low in ("and", "or", "&", "plus") or (at + 1 < len(items) and items[at].low == "as" and items[at + 1].low == "well")
@@ -356,6 +373,8 @@ def _rest(line: Line, phrase: Phrase) -> Iterator[Phrase]:
             return
         if not joined and not (inner.kind in ("place", "name", "area") and _list_goes_on(line, inner.last + 1)):
             return
+        if inner.noun is None and phrase.noun is not None and phrase.noun.endswith("s"):
+            inner.noun = phrase.noun
         yield inner
         phrase = inner
 

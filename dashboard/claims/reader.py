@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.claims.blocks import Block, Sentence, blocks_of, sentences_of
@@ -17,7 +18,7 @@ from dashboard.claims.rulebook import rulebook
 from dashboard.claims.spans import quote_span
 from dashboard.claims.story import Story
 from dashboard.claims.voices import Speakers, Voice, publication_in, unverified, voices_in
-from dashboard.claims.when import When, by_tense, hung_on, when_of
+from dashboard.claims.when import When, at_place, by_tense, when_of
 from dashboard.model import Aggregate, Article, Basis, Claim, Drop, Interest, Modality, Part, Precision, Predicate, Resolution, Scope, SpeakerRole
 
 ENGINE = "rules/0.1.0"
@@ -45,6 +46,17 @@ class Draft:
 
 
 @dataclass(slots=True)
+class Hung:
+    """A claim or aggregate that the text dates by another event: "a day after X, Y"."""
+
+    ref: TimeRef
+    sentence: int
+    draft: Draft | None = None
+    trace: Trace | None = None
+    aggregate: int = 0
+
+
+@dataclass(slots=True)
 class Trace:
     """What happened in one sentence."""
 
@@ -65,6 +77,7 @@ class Reader:
         self.speakers = Speakers()
         self.traces: list[Trace] = []
         self.drafts: list[Draft] = []
+        self.hung: list[Hung] = []
 
     def read(self) -> None:
         """Reads all blocks in order."""
@@ -95,12 +108,18 @@ class Reader:
     def _sentence(self, sentence: Sentence, cited: str | None) -> None:
         trace = Trace(sentence.start, sentence.end, sentence.block.kind)
         self.traces.append(trace)
+        words = set(WORDS.findall(self.article.text[sentence.start : sentence.end].casefold()))
+        book = rulebook()
+        if words.isdisjoint(book.keys) and words.isdisjoint(book.spoken):
+            return
         line = self.story.line(sentence.start, sentence.end, heading=sentence.block.kind in ("title", "heading"))
         if not line.items:
             return
         voices = voices_in(line, self.article.text, self.speakers)
         here = publication_in(self.article.text, sentence.start, sentence.end)
         outlet = here[2] if here is not None else cited
+        if words.isdisjoint(book.keys):
+            return
         for hit in hits_in(line):
             self._hit(sentence, line, hit, voices, outlet, trace)
 
@@ -110,15 +129,23 @@ class Reader:
         if hit.dropped is not None:
             trace.drops.append(self._drop(start, end, hit.rule.id, hit.dropped))
             return
+        anchor = _anchor(line, hit, start, self.story.refs(sentence.start, sentence.end))
+        if anchor is not None and anchor.anchor == "next" and 0 <= start - anchor.end <= 1:
+            start = _with_verb(line, anchor.start)
         mood = mood_of(line, hit, self.article.text)
         when = when_of(line, hit, self.story.refs(sentence.start, sentence.end), self.article.published)
         verb = hit.verb.first if hit.verb is not None and hit.gainer is not None and hit.gainer.last < hit.verb.first else None
         said = voice.wording if voice is not None and hit.gainer is not None and voice.start < line.items[hit.gainer.first].start and voice.role is not SpeakerRole.OUTLET else None
         actor, wording = self.story.side_in(line, hit.gainer, hit.gainer_item, verb, said)
         loser, loser_text = self._loser(line, hit)
-        if hit.withdrew:
+        expelled = hit.withdrew and (rival := self._rival(line, loser)) is not None
+        if expelled:
+            actor, wording = rival
+        elif hit.withdrew:
             actor, wording, loser, loser_text = loser, loser_text, None, None
         mood, predicate = _denial(hit, mood, voice, when)
+        if hit.withdrew and not expelled:
+            predicate = Predicate.WITHDREW
         if hit.rule.detail == "besieged" and hit.verb is not None and line.items[max(0, hit.verb.first - 1)].low in ("almost", "nearly", "virtually"):
             predicate = Predicate.ADVANCED
         base = Claim(
@@ -150,8 +177,13 @@ class Reader:
         base = replace(base, event_from=when.lo, event_to=when.hi, precision=when.precision, basis=when.basis, time_text=when.wording)
         if mood.cue and base.reason:
             base = replace(base, reason=f"{base.reason} ({mood.cue})")
+        known = len(self.drafts), len(trace.aggregates)
         for phrase in hit.places or [None]:
             self._place(line, hit, phrase, base, when, dated, sentence, trace)
+
+        if anchor is not None:
+            self.hung += [Hung(anchor, sentence.start, draft=d) for d in self.drafts[known[0] :]]
+            self.hung += [Hung(anchor, sentence.start, trace=trace, aggregate=n) for n in range(known[1], len(trace.aggregates))]
 
     def _place(self, line: Line, hit: Hit, phrase: Phrase | None, base: Claim, when: When, dated: bool, sentence: Sentence, trace: Trace) -> None:
         if phrase is None:
@@ -167,6 +199,10 @@ class Reader:
             if _vague(line, phrase) and hit.rule.predicate is not Predicate.CONTESTED:
                 trace.drops.append(self._drop(base.start, base.end, hit.rule.id, "no place is named: a plural without number or name"))
                 return
+            own = at_place(line, phrase.last, when, self.article.published)
+            if own is not when and own.lo is not None and not own.historic:
+                when, dated = own, True
+                base = replace(base, event_from=own.lo, event_to=own.hi, precision=own.precision, basis=own.basis, time_text=own.wording)
             placed = resolve(line, phrase, self.story.mentions)
             if phrase.kind == "compass":
                 trace.drops.append(self._drop(base.start, base.end, hit.rule.id, "a direction, no place"))
@@ -190,8 +226,9 @@ class Reader:
             candidates=placed.candidates,
             capital=placed.capital,
         )
-        if placed.part in (Part.PARTS, Part.OUTSKIRTS) and claim.predicate is Predicate.CAPTURED and placed.scope is Scope.SETTLEMENT:
-            claim = replace(claim, predicate=Predicate.CONTESTED, detail=claim.detail or "parts taken")
+        partly = placed.part in (Part.PARTS, Part.OUTSKIRTS) and phrase is not None and not (phrase.compass and claim.predicate is Predicate.HOLDS)
+        if partly and claim.predicate in (Predicate.CAPTURED, Predicate.HOLDS) and placed.scope is Scope.SETTLEMENT:
+            claim = replace(claim, predicate=Predicate.CONTESTED, detail=claim.detail or ("parts taken" if claim.predicate is Predicate.CAPTURED else "parts held"))
         self.story.mentions.spoken.append((claim.start, placed))
         draft = Draft(claim, when.ref, hit, sentence.block, dated, sentence.start)
         trace.drafts.append(draft)
@@ -206,7 +243,7 @@ class Reader:
     def _aggregate(self, line: Line, phrase: Phrase, count: Count, base: Claim, trace: Trace) -> None:
         if phrase.words & {"last"} and phrase.first > 0 and "one" in phrase.words:
             return
-        units = len({p.unit for p in self.story.mentions.gazetteer.places.values() if p.scope is Scope.PROVINCE})
+        units = self.story.mentions.units
         count = half_of(count, line, phrase, units)
         trace.aggregates.append(
             Aggregate(
@@ -235,6 +272,14 @@ class Reader:
             )
         )
 
+    def _rival(self, line: Line, loser: str | None) -> tuple[str, str] | None:
+        """The one other side that the sentence names, where one was driven out and nobody is said to have done it."""
+        others = {i.actor.actor: i.text for i in line.items if i.actor is not None and i.actor.actor is not None and i.actor.actor != loser}
+        if loser is None or len(others) != 1:
+            return None
+        side, wording = next(iter(others.items()))
+        return str(side), wording
+
     def _loser(self, line: Line, hit: Hit) -> tuple[str | None, str | None]:
         if hit.loser is not None:
             return self.story.side_in(line, hit.loser, None)
@@ -261,7 +306,8 @@ class Reader:
         if modality is Modality.ASSERTED and (speaker or outlet):
             modality = Modality.ATTRIBUTED
         window = self.article.text[sentence.start : min(len(self.article.text), sentence.end + 220)]
-        doubted = unverified().search(window)
+        lower = window.casefold()
+        doubted = unverified().search(window) if "verif" in lower or "confirm" in lower else None
         return replace(
             claim,
             speaker=speaker,
@@ -278,6 +324,22 @@ class Reader:
         return Drop(article=self.article.id, start=start, end=end, quote=self.article.text[start:end], rule=rule, reason=reason)
 
 
+def _anchor(line: Line, hit: Hit, start: int, refs: Sequence[TimeRef]) -> TimeRef | None:
+    """The expression that dates a hit by another event: right before it, or right behind its place."""
+    ends = [line.items[p.last].end for p in hit.places] + [line.items[hit.last].end]
+    for ref in refs:
+        if ref.kind == "anchored" and (0 <= start - ref.end <= 1 or 0 <= ref.start - max(ends) <= 2):
+            return ref
+    return None
+
+
+def _with_verb(line: Line, start: int) -> int:
+    """The offset from which "comes only a day after" is quoted."""
+    before = next((i for i in reversed(line.items) if i.end <= start), None)
+    return before.start if before is not None and before.low in ("comes", "came", "coming", "come") else start
+
+
+WORDS = re.compile(r"[^\W_]+")
 MANNER = re.compile(r"\b(without (?:a |any |much |firing )*(?:fight|fighting|struggle|resistance|shot|battle|opposition|clashes?)|unopposed|bloodlessly)\b", re.IGNORECASE)
 
 

@@ -45,7 +45,14 @@ class Mentions:
     countries: frozenset[str] = frozenset()
     demonyms: frozenset[str] = frozenset()
     spoken: list[tuple[int, Placed]] = field(default_factory=list)  # what claims spoke of
-    chosen: dict[int, Place | None] = field(default_factory=dict)
+    counted: int | None = None
+
+    @property
+    def units(self) -> int:
+        """How many first-level units the gazetteer has."""
+        if self.counted is None:
+            self.counted = len({p.unit for p in self.gazetteer.places.values() if p.scope is Scope.PROVINCE})
+        return self.counted
 
     def before(self, at: int, start: int = 0) -> list[NameLike]:
         """Names before an offset, nearest first."""

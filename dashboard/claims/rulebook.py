@@ -62,6 +62,9 @@ class Rulebook:
     parts: Mapping[str, str]  # word -> part
     compounds: tuple[str, ...]
     common: frozenset[str]
+    unplaces: frozenset[str]  # last words of names that are no places: Union, Wall
+    keys: frozenset[str]  # a sentence without any of these words cannot match a pattern
+    spoken: frozenset[str]  # nor name a speaker without any of these
 
     def table(self, file: str, key: str) -> Any:
         """One table of one rule file."""
@@ -156,6 +159,17 @@ def _tags(words: Mapping[str, Any], nouns: Mapping[str, Any], speech: Mapping[st
     return {word: frozenset(tags) for word, tags in found.items()}
 
 
+def _keys(patterns: Mapping[str, list[Pattern]], tags: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Of each pattern the first word that is not everywhere."""
+    common = {"aux", "preposition", "determiner", "have", "be"}
+    found: set[str] = set()
+    for rows in patterns.values():
+        for pattern in rows:
+            plain = [w for w in pattern.words if not w.startswith("{")]
+            found.add(next((w for w in plain if not tags.get(w, frozenset()) & common), plain[-1]))
+    return frozenset(w.rpartition("-")[2] for w in found)  # the look before splits at hyphens
+
+
 @cache
 def rulebook() -> Rulebook:
     """The rules and word lists that the package ships, read once."""
@@ -167,11 +181,12 @@ def rulebook() -> Rulebook:
         for pattern in _expand(rule, irregular):
             patterns.setdefault(pattern.words[0], []).append(pattern)
     words, nouns = lists["words"], lists["nouns"]
+    tags = _tags(words, nouns, lists["speech"], lists["modality"])
     parts = {word: part for part, text in nouns["part"].items() for word in text.split()}
     return Rulebook(
         rules=rules,
         patterns=MappingProxyType({w: tuple(sorted(ps, key=lambda p: -p.weight)) for w, ps in patterns.items()}),
-        tags=MappingProxyType(_tags(words, nouns, lists["speech"], lists["modality"])),
+        tags=MappingProxyType(tags),
         scopes=MappingProxyType({word: scope for scope, text in nouns["scope"].items() for word in text.split()}),
         slots=MappingProxyType({name: frozenset(text.split()) for name, text in lists["forms"]["classes"].items()}),
         lists=MappingProxyType(lists),
@@ -179,4 +194,7 @@ def rulebook() -> Rulebook:
         parts=MappingProxyType(parts),
         compounds=tuple("-" + s for s in words["compounds"]["suffixes"].split()),
         common=frozenset(words["classes"]["common"].split()),
+        unplaces=frozenset(nouns["not_area"]["names"].split()),
+        keys=_keys(patterns, tags) | frozenset(w for t in lists["speech"]["verbs"]["deny"].split() for w in (t,)),
+        spoken=frozenset(w for text in lists["speech"]["verbs"].values() for w in text.split()) | {"according"},
     )

@@ -8,7 +8,7 @@ from dashboard.claims.phrases import Phrase, phrase_at
 from dashboard.claims.voices import Voice
 
 MANNER = ("without", "unopposed")
-NO_ADVERB = ("also", "however", "meanwhile", "thus", "then", "so", "after", "almost", "nearly", "just", "ago", "yet", "about")
+NO_ADVERB = ("recently", "reportedly", "also", "however", "meanwhile", "thus", "then", "so", "after", "almost", "nearly", "just", "ago", "yet", "about")
 
 
 def quote_span(line: Line, hit: Hit, voice: Voice | None) -> tuple[int, int]:

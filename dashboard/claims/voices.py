@@ -56,6 +56,9 @@ def unverified() -> re.Pattern[str]:
 
 def publication_in(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     """An outlet whose report the sentence cites: (start of the phrase, end, name)."""
+    stretch = text[start:end].casefold()
+    if not any(word in stretch for word in ("article", "report", "published")):
+        return None
     match = _publications().search(text, start, end)
     if match is None:
         return None

@@ -28,13 +28,24 @@ class When:
 def when_of(line: Line, hit: Hit, refs: Sequence[TimeRef], published: date | None) -> When:
     """The interval of a hit: an expression of its clause, or None-dated with its tense left to the caller."""
     ref = _own(line, hit, refs)
-    if ref is None:
-        return When()
+    return _given(ref, published) if ref is not None else When()
+
+
+def at_place(line: Line, last: int, when: When, published: date | None) -> When:
+    """The interval right behind one place of a list: "X over the weekend and Y on Monday"."""
+    item = line.items[last + 1] if last + 1 < len(line.items) else None
+    if item is None or not isinstance(item.date, TimeRef) or not item.date.dated or item.date.kind != "event":
+        return when
+    return _given(item.date, published)
+
+
+def _given(ref: TimeRef, published: date | None) -> When:
     if ref.kind == "report" and published is not None and ref.lo is not None and ref.hi is not None:
         return When(ref.lo - timedelta(1), ref.hi, Precision.FEW_DAYS, Basis.RELATIVE, ref.wording, ref, ref.historic)
     if not ref.dated:
         return When(ref=ref, wording=ref.wording, historic=ref.historic)
-    return When(ref.lo, ref.hi, ref.precision, ref.basis, ref.wording, ref, ref.historic)
+    old = ref.historic or (published is not None and ref.hi is not None and ref.precision is Precision.YEAR and ref.hi.year < published.year)
+    return When(ref.lo, ref.hi, ref.precision, ref.basis, ref.wording, ref, old)
 
 
 def _own(line: Line, hit: Hit, refs: Sequence[TimeRef]) -> TimeRef | None:
