@@ -212,8 +212,8 @@
       const narrow = root.innerWidth <= 640;
       if (narrow) return { left: 10, right: 10, top: 56, bottom: 30 };
       // the case stands clear of an open legend where there is room for both
-      const legend = by("legend").offsetWidth, room = by("map-region").clientWidth;
-      return { left: legend + 260 < room * 0.75 ? legend + 36 : 32, right: 40, top: 56, bottom: 48 };
+      const legend = by("legend").querySelector("details[open]")?.offsetWidth ?? 0, room = by("map-region").clientWidth;
+      return { left: legend && legend + 260 < room * 0.75 ? legend + 36 : 32, right: 40, top: 56, bottom: 48 };
     }
 
     note() {

@@ -98,9 +98,9 @@
         made.dataset.mode = mode;
         return made;
       }));
-      const files = ["png", "svg", "pdf", "csv", "geojson"].map((format) => {
-        const made = make("a", { className: "wh-menu__item", href: "#" }, this.text(`export.${format}`));
-        made.dataset.format = format;
+      const files = [["map", "png"], ["map", "svg"], ["map", "pdf"], ["map", "gif"], ["map", "mp4"], ["status", "csv"], ["claims", "csv"], ["map", "geojson"], ["map", "html"], ["map", "zip"]].map(([what, format]) => {
+        const made = make("a", { className: "wh-menu__item", href: "#" }, this.text(`export.${format}${what === "claims" ? "_claims" : ""}`));
+        Object.assign(made.dataset, { what, format });
         made.addEventListener("click", () => { made.closest("details").open = false; });
         return made;
       });
@@ -124,7 +124,11 @@
     },
 
     menuState(view) {
-      for (const file of this.files) file.href = `${this.urls.export}${file.dataset.format}${this.state.query}`;
+      const picture = ["difference", "multiples", "strip"].includes(view.mode) ? view.mode : "map";
+      for (const file of this.files) {
+        const { what, format } = file.dataset, drawn = ["png", "svg", "pdf"].includes(format);
+        file.href = `${this.urls.export}${drawn ? picture : what}.${format}${this.state.query}`;
+      }
       for (const item of document.querySelectorAll(".wh-menu__item[data-mode]")) item.setAttribute("aria-current", item.dataset.mode === view.mode);
     },
 

@@ -112,7 +112,12 @@
       this.stepSelect = select(this.text("time.step"), ["day", "week", "change"].map((s) => [s, this.text(`time.step_${s}`)]), this.clock.step, (value) => { this.clock.step = value; });
       this.loopButton = this.button("loop", this.text("time.loop"), () => { this.clock.loop = !this.clock.loop; this.draw(); this.state.settle({ url: "replace" }); });
       this.spanButton = this.button("span", this.text("time.span"), () => this.toggleSpan());
-      return element("div", { className: "wh-time__settings" }, this.speedSelect, this.stepSelect, this.loopButton, this.spanButton);
+      const box = element("div", { className: "wh-time__settings", id: "time-settings" }, this.speedSelect, this.stepSelect, this.loopButton, this.spanButton);
+      // on narrow screens the settings open above the bar
+      const more = element("button", { type: "button", className: "wh-icon wh-time__more", title: this.text("time.more") }, "⋯");
+      for (const [name, value] of [["aria-label", this.text("time.more")], ["aria-expanded", "false"], ["aria-controls", "time-settings"]]) more.setAttribute(name, value);
+      more.addEventListener("click", () => more.setAttribute("aria-expanded", box.classList.toggle("is-open")));
+      return element("div", { className: "wh-time__setting" }, more, box);
     }
 
     toggleSpan() {
@@ -350,11 +355,13 @@
         const x = this.x(at);
         if (size <= 120) svgNode("line", { class: "wh-time__tick", x1: x, x2: x, y1: base, y2: base + 3 }, this.plot);
         const wanted = monthly ? iso.endsWith("-01") : at % every === 0;
-        if (!wanted || Math.abs(x - last) < 66 || x < 24 || x > this.width - 24) return;
+        if (!wanted || Math.abs(x - last) < 66) return;
         last = x;
         const text = scene.day(iso);
         svgNode("line", { class: "wh-time__tick is-long", x1: x, x2: x, y1: base, y2: base + 6 }, this.plot);
-        svgNode("text", { class: "wh-time__text", x, y: base + 18 }, this.plot).textContent = monthly ? text.replace(/^\S+ /, "") : text.replace(/ \S+$/, "");
+        // at the edges the words stand inside
+        const shift = clamp(x, 24, this.width - 24);
+        svgNode("text", { class: "wh-time__text", x: shift, y: base + 18 }, this.plot).textContent = monthly ? text.replace(/^\S+ /, "") : text.replace(/ \S+$/, "");
       });
     }
   }

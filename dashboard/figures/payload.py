@@ -123,8 +123,7 @@ def _codes_of(planes: NDArray[np.int64], codes: dict[int, int], cells: list[Cell
 
 def changed_runs(before: NDArray[np.uint16], now: NDArray[np.uint16]) -> NDArray[np.uint16]:
     """Rows (unit, first day, length, code) that turn one matrix into the other, in order of unit and day."""
-    rows, days = now.shape
-    if not days:
+    if not now.size:
         return np.zeros((0, 4), dtype=np.uint16)
     changed = now != before
     starts = changed.copy()

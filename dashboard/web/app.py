@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from flask_compress import Compress
 
 from dashboard.shipped import shipped
 from dashboard.web import views
+from dashboard.web.downloads import add_downloads
 from dashboard.web.page import page
 from dashboard.web.routes import Shelf, add_routes, boot
 from dashboard.web.security import secure
@@ -55,6 +57,7 @@ def create_app(situation: Situation) -> Dash:
     app.layout = page(situation, shelf.address("units"))
     views.register(app, situation)
     add_routes(server, shelf)
+    add_downloads(server, situation)
     secure(app, server)
     _compress(server)
     return app
@@ -81,5 +84,5 @@ def _index(shelf: Shelf) -> str:
     text = json.dumps(start, ensure_ascii=False).replace("</", "<\\/")
     wanted = (start["scenes"]["filter"], shelf.address("units"))
     preload = "".join(f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{url}">' for url in wanted)
-    version = str(abs(hash(shelf.style)))[:12]
+    version = hashlib.sha256(shelf.style).hexdigest()[:12]
     return PAGE.replace("THEME", version).replace("PRELOAD", preload).replace("BOOT", text)

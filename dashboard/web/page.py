@@ -23,7 +23,7 @@ def page(situation: Situation, geometry_url: str) -> Component:
         [
             dcc.Store(id=ids.VIEW),
             html.A(words("shell.skip"), href=f"#{ids.SIDE}", className="wh-skip"),
-            top(situation, words),
+            top(situation),
             html.Main(
                 [map_region(situation, geometry_url, words), views.alt(situation), views.side(situation)],
                 id=ids.STAGE,
@@ -38,7 +38,7 @@ def page(situation: Situation, geometry_url: str) -> Component:
     )
 
 
-def top(situation: Situation, words: Words) -> Component:
+def top(situation: Situation) -> Component:
     """Title, search and the menus."""
     return html.Header(
         [

@@ -81,7 +81,7 @@ def boot(shelf: Shelf) -> dict[str, Any]:
         "scenes": {rule: shelf.address("scene-filter") if rule == "filter" else f"/scene/{rule}.json" for rule in RULES},
         "places": shelf.address("places"),
         "texts": "/texts/",
-        "export": "/export/map.",
+        "export": "/export/",
         "rules": list(RULES),
         "langs": list(languages()),
         "table": link_table(),

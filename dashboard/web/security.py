@@ -51,6 +51,5 @@ def lasting(path: str, query: str) -> bool:
         "_dash-component-suites/" in path
         or ("/assets/" in path and "m=" in query)
         or path.startswith("/data/")
-        or path == "/theme.css"
-        and "v=" in query
+        or (path == "/theme.css" and "v=" in query)
     )
