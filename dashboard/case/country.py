@@ -49,7 +49,7 @@ def _nowhere() -> Case:
         country=None,
         timezone="UTC",
         folder=None,
-        units=Units((), ()),
+        units=Units((), {}),
         gazetteer=Gazetteer(()),
         actors=read_actors(ANYWHERE),
     )

@@ -7,16 +7,27 @@ from pathlib import Path
 
 import click
 
-from dashboard.cli.options import case_option, clock_options, open_situation, say, store_option
-from dashboard.export import export
-from dashboard.model import View
+from dashboard.cli.options import Day, case_option, clock_options, open_situation, say, store_option
+from dashboard.export import PICTURES, TABLES, export
+from dashboard.figures.theme import Mode
+from dashboard.model import View, WhoHoldsError
 
 
 @click.command("export")
 @case_option
 @store_option
 @clock_options
+@click.option("--linked", is_flag=True, help="As known then: each day with what had been published by it.")
 @click.option("--unit", help="Mark this unit (an ISO 3166-2 id such as AF-KNR).")
+@click.option(
+    "--what",
+    type=click.Choice([*PICTURES, *TABLES]),
+    help="What a picture (map, multiples, difference, strip) or a table (status, claims, changes, sources) shows.",
+)
+@click.option("--day", "days", multiple=True, type=Day(), help="A day of multiples, difference or an animation.")
+@click.option(
+    "--mode", type=click.Choice(list(Mode)), default=Mode.LIGHT, show_default=True, help="Ground of pictures."
+)
 @click.option(
     "-o",
     "--output",
@@ -30,16 +41,27 @@ def export_command(
     at: date | None,
     known_at: date | None,
     rule: str,
+    linked: bool,
     unit: str | None,
+    what: str | None,
+    days: tuple[date, ...],
+    mode: str,
     output: Path,
 ) -> None:
-    """Draw or write a view: the ending of the file says how (.png .svg .pdf .csv .geojson .zip ...).
+    """Draw or write a view: the ending of the file says how.
 
-    Pictures are drawn without a browser; the same input gives the same bytes.
+    Pictures: .png .svg .pdf, drawn without a browser. Animation: .gif .mp4. Tables: .csv .jsonl .geojson .gpkg .
+    The sentences: .md . A page in one file: .html . Everything: .zip . The same input gives the same bytes.
 
     \b
     Example:  whoholds export --at 2021-08-14 --known-at 2021-08-15 -o map.png
+              whoholds export --what multiples --day 2021-08-12 --day 2021-08-14 --mode print -o days.pdf
+              whoholds export --what claims -o claims.csv
     """
     situation = open_situation(case_folder, rule, store_file)
-    export(situation, View(day=at, known_at=known_at, unit=unit, rule=rule), output)
+    if unit is not None and unit not in situation.control.units:
+        known = ", ".join(situation.control.units[:40])
+        raise WhoHoldsError(f"--unit {unit}: there is no such unit in {situation.case.title}; its units are {known}.")
+    view = View(day=at, known_at=known_at, unit=unit, linked=linked, rule=rule)
+    export(situation, view, output, what=what, days=tuple(d for d in days if d), mode=mode)
     say(f"{output} written.")

@@ -21,7 +21,7 @@ from dashboard.store import Store
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType["date | None"]):
     """An ISO date such as 2021-08-14, or `latest`, which is None."""
 
     name = "day"

@@ -12,7 +12,7 @@ from dashboard.case import Case, country_case
 from dashboard.claims.engines import Engine
 from dashboard.claims.exchange import claim_line
 from dashboard.cli.options import progress_bar, say
-from dashboard.model import Article, Reading
+from dashboard.model import Aggregate, Article, Claim, Reading
 
 
 @lru_cache(maxsize=8)
@@ -50,5 +50,6 @@ def readings_of(articles: Iterable[Article], case: Case, engine: Engine) -> Iter
 def lines_of(articles: Iterable[Article], case: Case, engine: Engine) -> Iterator[dict[str, Any]]:
     """Every claim and aggregate in the exchange format, in order of article and offset."""
     for reading, pack in readings_of(articles, case, engine):
-        for item in sorted((*reading.claims, *reading.aggregates), key=lambda item: (item.start, item.end)):
+        items: list[Claim | Aggregate] = [*reading.claims, *reading.aggregates]
+        for item in sorted(items, key=lambda item: (item.start, item.end)):
             yield claim_line(item, pack.actors)

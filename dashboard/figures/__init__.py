@@ -1,0 +1,1 @@
+"""From Control and a View to what is shown: pure functions, the same for page and pictures."""
