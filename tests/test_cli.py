@@ -37,12 +37,12 @@ def run(*words, code=0):
 
 
 @pytest.fixture
-def case(tmp_path, request):
+def case(tmp_path):
     """A copy of the case that ships, in a folder of its own, to be broken at will."""
     root = Path(__file__).parent.parent
     folder = tmp_path / "case"
     shutil.copytree(root / "data", folder)
-    shutil.copytree(root / "seeds", tmp_path / "case" / "seeds")
+    shutil.copytree(root / "seeds", tmp_path / "seeds")
     return folder
 
 
@@ -58,11 +58,18 @@ def test_claims_are_slices_of_their_article(seed_text):
 
 
 def test_control_says_who_held_what_on_a_day_as_known_at_another():
-    rows = {row["unit"]: row for row in csv.DictReader(io.StringIO(run(*"control --at 2021-08-14 --known-at 2021-08-15 --format csv".split())))}
+    rows = {
+        row["unit"]: row
+        for row in csv.DictReader(
+            io.StringIO(run(*["control", "--at", "2021-08-14", "--known-at", "2021-08-15", "--format", "csv"]))
+        )
+    }
     assert len(rows) == 34
     assert (rows["AF-LOG"]["status"], rows["AF-LOG"]["extent"]) == ("held", "whole")
     assert rows["AF-KAB"]["status"] == "no_report"
-    early = csv.DictReader(io.StringIO(run(*"control --at 2021-08-14 --known-at 2021-08-14 --format csv".split())))
+    early = csv.DictReader(
+        io.StringIO(run(*["control", "--at", "2021-08-14", "--known-at", "2021-08-14", "--format", "csv"]))
+    )
     assert {row["status"] for row in early} == {"no_report"}
 
 
@@ -71,11 +78,13 @@ def test_control_from_printed_claims_is_control_from_the_articles(tmp_path):
     words = ["control", "--at", "2021-08-14", "--format", "csv", "--unit", "AF-LOG", "--unit", "AF-BAL"]
     direct = list(csv.DictReader(io.StringIO(run(*words))))
     again = list(csv.DictReader(io.StringIO(run(*words, "--claims", tmp_path / "claims.jsonl"))))
-    assert [(r["unit"], r["status"], r["extent"]) for r in again] == [(r["unit"], r["status"], r["extent"]) for r in direct]
+    assert [(r["unit"], r["status"], r["extent"]) for r in again] == [
+        (r["unit"], r["status"], r["extent"]) for r in direct
+    ]
 
 
 def test_geojson_of_control_has_every_unit_and_its_claims():
-    collection = json.loads(run(*"control --at 2021-08-14 --format geojson".split()))
+    collection = json.loads(run(*["control", "--at", "2021-08-14", "--format", "geojson"]))
     assert len(collection["features"]) == 34
     coloured = [f["properties"] for f in collection["features"] if f["properties"]["status"] != "no_report"]
     assert coloured
@@ -91,9 +100,14 @@ def test_a_picture_is_the_same_bytes_twice(tmp_path):
 def test_a_store_adds_its_articles(tmp_path):
     article = tmp_path / "late.txt"
     article.write_text("The Taliban captured Bamyan on Sunday, officials said.", encoding="utf-8")
-    (tmp_path / "articles.toml").write_text('[[article]]\nfile = "late.txt"\npublished = 2021-08-16\ncountry = "AF"\n', encoding="utf-8")
+    (tmp_path / "articles.toml").write_text(
+        '[[article]]\nfile = "late.txt"\npublished = 2021-08-16\ncountry = "AF"\n', encoding="utf-8"
+    )
     run("read", tmp_path, "--store", tmp_path / "case.db")
-    rows = {r["unit"]: r for r in csv.DictReader(io.StringIO(run("control", "--store", tmp_path / "case.db", "--format", "csv")))}
+    rows = {
+        r["unit"]: r
+        for r in csv.DictReader(io.StringIO(run("control", "--store", tmp_path / "case.db", "--format", "csv")))
+    }
     assert rows["AF-BAM"]["status"] != "no_report"
 
 
@@ -101,7 +115,10 @@ def test_an_article_without_a_date_is_said_and_moves_nothing(tmp_path):
     (tmp_path / "undated.txt").write_text("The Taliban captured Bamyan on Sunday, officials said.", encoding="utf-8")
     said = run("read", tmp_path / "undated.txt", "--country", "AF", "--store", tmp_path / "case.db")
     assert "1 without a date, which move nothing" in said
-    rows = {r["unit"]: r for r in csv.DictReader(io.StringIO(run("control", "--store", tmp_path / "case.db", "--format", "csv")))}
+    rows = {
+        r["unit"]: r
+        for r in csv.DictReader(io.StringIO(run("control", "--store", tmp_path / "case.db", "--format", "csv")))
+    }
     assert rows["AF-BAM"]["status"] == "no_report"
 
 
@@ -117,7 +134,7 @@ def test_an_article_that_cannot_be_read_is_named_with_the_mend(tmp_path, content
 
 
 def test_a_date_that_is_no_date_is_named(case):
-    toml = case / "seeds" / "articles.toml"
+    toml = case.parent / "seeds" / "articles.toml"
     toml.write_text(toml.read_text("utf-8").replace("2021-08-15", '"the 15th"', 1), encoding="utf-8")
     with pytest.raises(WhoHoldsError, match=r"articles\.toml.*published.*the 15th"):
         run("control", "--case", case)
@@ -143,7 +160,9 @@ def test_a_failed_export_leaves_no_file_and_the_old_one_alone(tmp_path):
 
 
 def whoholds_process(*words):
-    return subprocess.run([sys.executable, "-m", "dashboard", *words], capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "dashboard", *words], capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 def test_a_port_in_use_is_one_paragraph_and_exit_code_2():

@@ -10,7 +10,11 @@ from dashboard import __version__
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-OWN = [p for p in ROOT.rglob("*") if p.is_file() and not {".git", ".venv", "dist", "build"} & set(p.relative_to(ROOT).parts)]
+OWN = [
+    p
+    for p in ROOT.rglob("*")
+    if p.is_file() and not {".git", ".venv", "dist", "build"} & set(p.relative_to(ROOT).parts)
+]
 
 
 def test_the_readme_opens_with_a_sentence_a_picture_and_two_commands():
@@ -57,5 +61,7 @@ def test_nothing_points_outside_the_project():
 def test_no_file_loads_anything_from_another_host(name):
     for path in (ROOT / name).rglob("*"):
         if path.suffix in {".js", ".css", ".py"} and not path.name.endswith(".min.js"):
-            found = re.search(r"(src|href|url|fetch|import)\W{1,4}https?://(?!127|localhost|www\.w3\.org)", path.read_text("utf-8"))
+            found = re.search(
+                r"(src|href|url|fetch|import)\W{1,4}https?://(?!127|localhost|www\.w3\.org)", path.read_text("utf-8")
+            )
             assert found is None, f"{path}: {found and found[0]}"

@@ -16,7 +16,9 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)], check=True, capture_output=True
+    )
     (path,) = folder.glob("*.whl")
     return path
 
@@ -36,7 +38,11 @@ def test_the_wheel_serves_the_default_case_in_an_empty_environment(wheel, tmp_pa
     subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel)], check=True, cwd=tmp_path)
     whoholds = tmp_path / "env" / "bin" / "whoholds"
     said = subprocess.run(
-        [whoholds, "control", "--at", "2021-08-14", "--unit", "AF-LOG"], check=True, cwd=tmp_path, capture_output=True, text=True
+        [whoholds, "control", "--at", "2021-08-14", "--unit", "AF-LOG"],
+        check=True,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
     ).stdout
     assert "held" in said
     server = subprocess.Popen([whoholds, "serve", "--port", "8097"], cwd=tmp_path, stderr=subprocess.DEVNULL)
