@@ -8,7 +8,6 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,8 +28,8 @@ HEAVY = ("gif", "mp4")
 
 
 @pytest.fixture(scope="module")
-def squares(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Situation]:
-    yield world.situation(tmp_path_factory.mktemp("squares"))
+def squares(tmp_path_factory: pytest.TempPathFactory) -> Situation:
+    return world.situation(tmp_path_factory.mktemp("squares"))
 
 
 def rows(text: str | bytes) -> list[dict[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -29,6 +28,7 @@ from dashboard.export.shot import shot_of
 from dashboard.export.type import fonts, width, wrapped
 from dashboard.figures.theme import Mode, palette
 from dashboard.model import View, WhoHoldsError
+from dashboard.places.boundaries import world_units
 from dashboard.situation import Situation
 
 LAST = View(day=date(2021, 8, 20))
@@ -36,8 +36,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def squares(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Situation]:
-    yield world.situation(tmp_path_factory.mktemp("squares"))
+def squares(tmp_path_factory: pytest.TempPathFactory) -> Situation:
+    return world.situation(tmp_path_factory.mktemp("squares"))
 
 
 @pytest.fixture(scope="module")
@@ -252,3 +252,12 @@ def test_texts_wrap_inside_their_room_and_end_in_an_ellipsis() -> None:
 def test_the_fonts_ship_with_the_package_and_their_licence() -> None:
     assert all(path.exists() for path in fonts().values())
     assert "SIL Open Font License" in (next(iter(fonts().values())).parent / "OFL.txt").read_text()
+
+
+@pytest.mark.parametrize(("country", "wide"), [("RU", 1.4), ("FJ", 0.7), ("CL", 0.15)])
+def test_a_country_across_the_date_line_or_very_long_fits_its_box(country: str, wide: float) -> None:
+    placed = place(world_units(country), (0, 0, 900, 600))
+    left, top, right, bottom = shapely.total_bounds(list(placed.shapes.values()))
+    assert (right - left) / (bottom - top) > wide
+    assert max(right - 900, bottom - 600) < 1
+    assert all(shape.is_valid for shape in placed.shapes.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,8 +28,8 @@ LAST = date(2021, 8, 20)
 
 
 @pytest.fixture(scope="module")
-def squares(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Situation]:
-    yield world.situation(tmp_path_factory.mktemp("squares"))
+def squares(tmp_path_factory: pytest.TempPathFactory) -> Situation:
+    return world.situation(tmp_path_factory.mktemp("squares"))
 
 
 def status(**fields: object) -> Status:

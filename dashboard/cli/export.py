@@ -26,7 +26,7 @@ from dashboard.model import View, WhoHoldsError
 )
 @click.option("--day", "days", multiple=True, type=Day(), help="A day of multiples, difference or an animation.")
 @click.option(
-    "--mode", type=click.Choice(list(Mode)), default=Mode.LIGHT, show_default=True, help="Ground of pictures."
+    "--mode", type=click.Choice([str(m) for m in Mode]), default="light", show_default=True, help="Ground of pictures."
 )
 @click.option(
     "-o",

@@ -52,7 +52,7 @@ ENDINGS = (*FORMS, "csv", "jsonl", *_FILES, "gif", "mp4")
 def export(
     situation: Situation,
     view: View | None,
-    path: Path,
+    path: Path | str,
     *,
     what: str | None = None,
     days: Sequence[date] = (),
@@ -65,6 +65,7 @@ def export(
     `days` are those of "multiples", the first one of "difference" (against the view's own) and the frames of .gif .mp4.
     Raises WhoHoldsError for an unknown ending or `what`, and for a path that cannot be written.
     """
+    path = Path(path)
     form = path.suffix.lower().lstrip(".")
     if form not in ENDINGS:
         raise WhoHoldsError(f"{path}: the ending {path.suffix or '(none)'} is not known; use .{', .'.join(ENDINGS)}")

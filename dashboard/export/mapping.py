@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 
 import shapely
 
@@ -59,10 +60,12 @@ def _borders(placed: Placed) -> shapely.Geometry:
 def draw_signs(sheet: Sheet, shot: Shot, placed: Placed, *, small: bool = False) -> list[shapely.Geometry]:
     """Capital dots, rings, arrows and squares; the room that each takes comes back."""
     taken: list[shapely.Geometry] = []
+    typical = statistics.median(math.sqrt(shape.area) for shape in placed.shapes.values())
+    shrink = (0.6 if small else 1.0) * min(1.0, max(0.45, typical / 36))
     for unit in shot.statuses:
         style, at = shot.style(unit), _sign_point(shot, placed, unit)
         if style.sign != "none":
-            draw_seat(sheet, style.sign, at, 0.6 if small else 1.0)
+            draw_seat(sheet, style.sign, at, shrink)
             taken.append(shapely.Point(at).buffer(look()["sign"]["capital_radius"] + 2))
     for marker in shot.markers:
         taken += _marker(sheet, shot, placed, marker, small)

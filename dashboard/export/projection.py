@@ -45,8 +45,8 @@ def place(units: Units, box: Box) -> Placed:
     dx = box[0] + (box[2] - (right - left) * scale) / 2 - left * scale
     dy = box[1] + (box[3] - (top - bottom) * scale) * 0.35 + top * scale
     to_pixels = np.array([scale, -scale]), np.array([dx, dy])
-    shapes = {u: shapely.transform(g, lambda xy: xy * to_pixels[0] + to_pixels[1]) for u, g in flat.items()}
-    coast = shapely.unary_union([shapely.make_valid(s).buffer(0.02) for s in shapes.values()]).buffer(-0.02)
+    shapes = {u: _clean(shapely.transform(g, lambda xy: xy * to_pixels[0] + to_pixels[1])) for u, g in flat.items()}
+    coast = shapely.unary_union([shape.buffer(0.02) for shape in shapes.values()]).buffer(-0.02)
     return Placed(shapes, coast, scale * 1000, to_plane, scale, dx, dy)
 
 
@@ -54,10 +54,17 @@ def _project(shape: shapely.Geometry, to_plane: pyproj.Transformer) -> shapely.G
     return shapely.transform(shape, lambda xy: np.column_stack(to_plane.transform(xy[:, 0], xy[:, 1])))
 
 
+def _clean(shape: shapely.Geometry) -> shapely.Geometry:
+    """A valid polygon: a boundary that only just does not cross itself in degrees may do so in pixels."""
+    return shape if shape.is_valid else shapely.make_valid(shape, method="structure", keep_collapsed=False)
+
+
 def middle(units: Units) -> Point:
-    """The middle of all units in degrees, taken on the sphere so that the date line does not matter."""
+    """The middle of all units by area in degrees, taken on the sphere so that the date line does not matter."""
     centres = [units.geometry(u).centroid for u in units.ids]
     points = np.radians([(c.x, c.y) for c in centres])
     lon, lat = points[:, 0], points[:, 1]
-    x, y, z = (np.cos(lat) * np.cos(lon)).mean(), (np.cos(lat) * np.sin(lon)).mean(), np.sin(lat).mean()
+    size = np.array([units.geometry(u).area for u in units.ids]) * np.cos(lat)
+    on_sphere = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    x, y, z = (on_sphere * size[:, None]).sum(axis=0)
     return (math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y))))
