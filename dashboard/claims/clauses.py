@@ -99,7 +99,7 @@ def _left_verb(line: Line, at: int) -> int | None:
             return None
         if is_verb(item) and not item.has("aux") and not _modifier(line, nr) and not _nounish(line, nr):
             return nr
-        if item.has("aux") and not item.has("have"):
+        if item.has("aux"):
             return nr
     return None
 
@@ -124,6 +124,8 @@ def subject_of(line: Line, verb: Verb, depth: int = 0) -> list[Phrase]:
         end -= 1
     if end < 0:
         return []
+    if items[end].low in ("they", "it", "he", "she", "we"):
+        return [Phrase(end, end, "pronoun", end)]
     if items[end].has("conjunction") or items[end].low == "then" or (items[end].text == "," and end > 0 and _coordinated(line, end)):
         before = _left_verb(line, end)
         if before is None:

@@ -299,7 +299,8 @@ def _left_phrase(line: Line, end: int) -> list[Phrase]:
         if item.text in ".;:" or item.has("aux", "modal", "saying", "relative") or (item.has("verb") and not item.has("adjective")):
             break
         if item.has("preposition", "conjunction", "subordinator") and not item.has("determiner"):
-            if best and best[0].is_place and item.low != "of":
+            wider = item.low == "of" and start > 0 and items[start - 1].has("area", "part", "seat", "quantifier", "number", "minor")
+            if best and (best[0].is_place or best[0].kind == "name") and not wider:
                 break
             continue
         if item.text == ",":
@@ -327,6 +328,8 @@ def _is_side(line: Line, phrase: Phrase | None) -> bool:
         return False
     if phrase.kind == "actor" or phrase.side is not None:
         return not any(line.items[n].has("role:witness") for n in range(phrase.first, phrase.last + 1))
+    if phrase.pronoun_owner is not None and phrase.words & {"men", "people", "boys", "heroes"}:
+        return True
     return any(line.items[n].has("role:belligerent") for n in range(phrase.first, phrase.last + 1))
 
 
@@ -598,7 +601,7 @@ def _about(line: Line, hit: Hit) -> Hit | None:
         return None
     if hit.gainer_item is None and hit.first > 0 and items[hit.first - 1].kind in ("actor", "poss"):
         hit.gainer_item = hit.first - 1 if items[hit.first - 1].kind == "actor" else max(0, hit.first - 2)
-    if hit.gainer_item is not None and items[hit.gainer_item].kind != "actor":
+    if hit.gainer_item is not None and items[hit.gainer_item].kind not in ("actor", "proper"):
         hit.gainer_item = None
     return hit
 
@@ -617,7 +620,7 @@ def _inside(line: Line, objects: list[Phrase]) -> list[Phrase]:
 def _leave(line: Line, hit: Hit) -> Hit | None:
     items = line.items
     after = items[hit.last + 1] if hit.last + 1 < len(items) else None
-    if hit.form not in ("past", "part") or (after is not None and after.text not in ",.;" and after.low not in ("shortly", "soon", "without", "after", "afterwards", "hours", "as", "when", "overnight") and after.kind != "date" and not after.has("compass")):
+    if hit.form not in ("past", "part") or (after is not None and after.text not in ",.;" and after.low not in ("shortly", "soon", "without", "after", "afterwards", "hours", "as", "when", "overnight", "and") and after.kind != "date" and not after.has("compass")):
         return None
     verb = hit.verb = verb_at(line, hit.first, hit.form)
     if verb.passive or verb.infinitive:

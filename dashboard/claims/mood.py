@@ -67,6 +67,9 @@ def mood_of(line: Line, hit: Hit, text: str) -> Mood:
             return verbal
     if hit.rule.frame in ("adjective", "stronghold"):
         return _formerly(line, hit)
+    doubt = _doubted(line, min(first, hit.first))
+    if doubt is not None:
+        return doubt
     bent = _bent(line, hit)
     loose = noun or bent
     for cue, modality, distance in _left(line, min(first, hit.first)):
@@ -82,6 +85,17 @@ def mood_of(line: Line, hit: Hit, text: str) -> Mood:
             continue
         return Mood(modality, cue)
     return _right(line, hit, loose) or Mood(Modality.ASSERTED)
+
+
+def _doubted(line: Line, at: int) -> Mood | None:
+    """"no sign that ...": what has no sign has not been said."""
+    nouns = rulebook().words("modality", "doubt", "nouns")
+    for nr in range(at - 1, max(-1, at - 14), -1):
+        if line.items[nr].low in nouns and any(i.has("negation") or i.low == "little" for i in line.items[max(0, nr - 4) : nr]):
+            return Mood(Modality.NEGATED, "no " + line.items[nr].low)
+        if line.items[nr].text in ";:":
+            break
+    return None
 
 
 def _formerly(line: Line, hit: Hit) -> Mood:

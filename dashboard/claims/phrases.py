@@ -305,7 +305,8 @@ def _apposition(line: Line, phrase: Phrase, at: int, depth: int) -> bool:
         phrase.last = inner.last
         _more(line, phrase, depth)
         return True
-    if inner.kind == "place" and inner.noun is None and phrase.kind == "area" and not phrase.plural and (phrase.of or phrase.owner or "capital" in phrase.words or phrase.words & {"biggest", "largest"}):
+    named = inner.kind == "place" or (inner.kind == "name" and bool(phrase.of or phrase.owner or phrase.pronoun_owner) and "capital" in phrase.words)
+    if named and inner.noun is None and phrase.kind == "area" and not phrase.plural and (phrase.of or phrase.owner or "capital" in phrase.words or phrase.words & {"biggest", "largest"}):
         phrase.name, phrase.kind, phrase.last = inner.name, "place", inner.last
         return True
     return False

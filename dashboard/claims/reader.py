@@ -122,6 +122,28 @@ class Reader:
             return
         for hit in hits_in(line):
             self._hit(sentence, line, hit, voices, outlet, trace)
+        for voice in voices:
+            if voice.denies:
+                self._denies(sentence, line, voice, trace)
+
+    def _denies(self, sentence: Sentence, line: Line, voice: Voice, trace: Trace) -> None:
+        """"... but the army denied it": the claim before, denied by this speaker."""
+        if voice.lead is None or any(d.claim.predicate is Predicate.DENIED for d in trace.drafts):
+            return
+        after = [i.low for i in line.items if i.start >= voice.lead[1]][:2]
+        bare = not after or after[0] in (".", ",", ";", "it", "this", "that", "these", "those", '"', "”") or (after[0] in ("the", "such") and after[-1] in DENIABLE) or after[0] in DENIABLE
+        if not bare or (after and after[0] == "that" and len(after) > 1 and after[1] not in (".", ",", ";")):
+            return
+        for draft in reversed(self.drafts[-4:]):
+            claim = draft.claim
+            if claim.predicate is Predicate.CAPTURED and claim.modality.moves and claim.actor != (voice.side or "") and sentence.start - claim.start < 500 and claim.start < voice.lead[0]:
+                start, end = voice.lead
+                denial = replace(claim, start=start, end=end, quote=self.article.text[start:end], predicate=Predicate.DENIED, modality=Modality.DENIED, detail=None)
+                denial = replace(denial, speaker=voice.wording, speaker_role=voice.role, speaker_side=voice.side, origin=voice.wording, interest=Interest.FOR, rule="denied-back", sentence_start=sentence.start, sentence_end=sentence.end)
+                found = replace(draft, claim=denial, block=sentence.block, sentence=sentence.start)
+                trace.drafts.append(found)
+                self.drafts.append(found)
+                return
 
     def _hit(self, sentence: Sentence, line: Line, hit: Hit, voices: list[Voice], outlet: str | None, trace: Trace) -> None:
         voice = _voice_at(line, hit, voices)
@@ -135,10 +157,12 @@ class Reader:
         mood = mood_of(line, hit, self.article.text)
         when = when_of(line, hit, self.story.refs(sentence.start, sentence.end), self.article.published)
         verb = hit.verb.first if hit.verb is not None and hit.gainer is not None and hit.gainer.last < hit.verb.first else None
-        said = voice.wording if voice is not None and hit.gainer is not None and voice.start < line.items[hit.gainer.first].start and voice.role is not SpeakerRole.OUTLET else None
+        said = voice if voice is not None and hit.gainer is not None and voice.start < line.items[hit.gainer.first].start and voice.role is not SpeakerRole.OUTLET else None
         actor, wording = self.story.side_in(line, hit.gainer, hit.gainer_item, verb, said)
         loser, loser_text = self._loser(line, hit)
-        expelled = hit.withdrew and (rival := self._rival(line, loser)) is not None
+        if actor is None and wording is None and line.items[hit.first].low in TAKING and (sole := self._rival(line, loser)) is not None:
+            actor, wording = sole
+        expelled = hit.withdrew and loser is not None and (rival := self._rival(line, loser)) is not None
         if expelled:
             actor, wording = rival
         elif hit.withdrew:
@@ -212,7 +236,7 @@ class Reader:
                 return
             if phrase.kind == "pronoun" and placed.unit is None and (last := self._place_before(sentence)) is not None:
                 placed = replace(last, wording=placed.wording)
-            elif placed.unit is None and (phrase.kind == "pronoun" or hit.rule.predicate is Predicate.HOLDS and phrase.name is None and phrase.indefinite):
+            elif placed.unit is None and (phrase.kind == "pronoun" or (hit.rule.predicate is Predicate.HOLDS and phrase.name is None and phrase.indefinite and not phrase.parents)):
                 trace.drops.append(self._drop(base.start, base.end, hit.rule.id, "no place is named"))
                 return
         claim = replace(
@@ -275,7 +299,7 @@ class Reader:
     def _rival(self, line: Line, loser: str | None) -> tuple[str, str] | None:
         """The one other side that the sentence names, where one was driven out and nobody is said to have done it."""
         others = {i.actor.actor: i.text for i in line.items if i.actor is not None and i.actor.actor is not None and i.actor.actor != loser}
-        if loser is None or len(others) != 1:
+        if len(others) != 1:
             return None
         side, wording = next(iter(others.items()))
         return str(side), wording
@@ -339,6 +363,8 @@ def _with_verb(line: Line, start: int) -> int:
     return before.start if before is not None and before.low in ("comes", "came", "coming", "come") else start
 
 
+DENIABLE = ("claim", "claims", "report", "reports", "allegation", "allegations", "assertion", "loss", "capture", "news", "statement")
+TAKING = ("capture", "recapture", "re-capture", "seizure", "liberation", "conquest", "takeover", "retaking", "seizing", "capturing")  # nouns whose doer gains
 WORDS = re.compile(r"[^\W_]+")
 MANNER = re.compile(r"\b(without (?:a |any |much |firing )*(?:fight|fighting|struggle|resistance|shot|battle|opposition|clashes?)|unopposed|bloodlessly)\b", re.IGNORECASE)
 

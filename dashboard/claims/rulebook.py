@@ -13,6 +13,7 @@ from typing import Any
 from dashboard.model import Predicate, WhoHoldsError
 
 FRAMES = ("active", "fell", "yield", "expel", "nominal", "owned", "state", "adjective", "stronghold", "about", "leave", "departure")
+PLURAL = {"be*": (("s", "are"), ("past", "were"))}
 RULE_FILES = ("capture.toml", "hold.toml", "press.toml", "leave.toml")
 
 
@@ -102,7 +103,7 @@ def _expand(rule: Rule, irregular: Mapping[str, str]) -> Iterable[Pattern]:
                 options = [((*words, word), form) for words, form in options]
                 continue
             grown = []
-            for name, form_word in forms_of(word[:-1], irregular).items():
+            for name, form_word in [*forms_of(word[:-1], irregular).items(), *PLURAL.get(word, ())]:
                 grown += [((*words, form_word), form or name) for words, form in options if not form or form == name]
             options = grown
         for words, form in dict.fromkeys(options):

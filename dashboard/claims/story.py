@@ -12,6 +12,7 @@ from dashboard.claims.dates import TimeRef, find_times
 from dashboard.claims.items import Line, NameLike, line_of
 from dashboard.claims.phrases import Phrase
 from dashboard.claims.resolve import Mentions
+from dashboard.claims.voices import Voice
 from dashboard.model import Article
 from dashboard.places.gazetteer import Gazetteer
 
@@ -51,7 +52,7 @@ class Story:
         """The expressions of time in a stretch of text."""
         return _within(self.times, start, end)
 
-    def side_in(self, line: Line, phrase: Phrase | None, item: int | None, verb: int | None = None, speaker: str | None = None) -> tuple[str | None, str | None]:
+    def side_in(self, line: Line, phrase: Phrase | None, item: int | None, verb: int | None = None, speaker: Voice | None = None) -> tuple[str | None, str | None]:
         """The side that a phrase or an item names: (actor id, wording); a subject reaches up to its verb."""
         if item is not None:
             return self._side_item(line, item)
@@ -61,6 +62,8 @@ class Story:
         first = phrase.first + (line.items[phrase.first].low in ("the", "a", "an") and phrase.last > phrase.first)
         wording = self.text[line.items[first].start : line.items[last].end]
         found = [n for n in range(phrase.first, last + 1) if line.items[n].actor is not None]
+        if phrase.pronoun_owner is not None and not any(getattr(line.items[n].actor, "proper", False) for n in found):
+            found = []
         for nr in found:
             if nr + 1 <= last and line.items[nr + 1].has("qualifier") and found[-1] > nr:
                 continue
@@ -69,7 +72,8 @@ class Story:
         if phrase.kind == "pronoun" or phrase.pronoun_owner is not None or phrase.words & {"group", "movement"}:
             side_name = self.before(line.items[phrase.first].start)
             if speaker is not None and phrase.pronoun_owner != "his":
-                return self.actors.side_of(speaker), speaker
+                side = speaker.side or self.actors.side_of(speaker.wording)
+                return side or (side_name.actor if side_name is not None else None), speaker.wording
             return (side_name.actor, side_name.wording if phrase.kind == "pronoun" else wording) if side_name is not None else (None, speaker or wording)
         return self.actors.side_of(wording) if phrase.kind in ("name", "people", "place") else None, wording
 
