@@ -161,8 +161,8 @@ def test_sides_come_from_a_file_or_from_the_lexicon(tmp_path: Path) -> None:
     assert side_of("ZZ", "government soldiers") == "army"
     assert side_of("ZZ", None) is None
     assert side_of("YY", "army") is None
-    assert lexicon_side("AF", "the Taliban") == lexicon_side("AF", "Taliban")
-    assert lexicon_side("AF", "the Taliban") is not None
+    assert lexicon_side("SY", "Islamic State militants") == lexicon_side("SY", "ISIS")
+    assert lexicon_side("SY", "ISIS") is not None
 
 
 @pytest.mark.parametrize(
