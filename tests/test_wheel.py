@@ -47,7 +47,7 @@ def test_the_wheel_serves_the_default_case_in_an_empty_environment(wheel, tmp_pa
     assert "held" in said
     server = subprocess.Popen([whoholds, "serve", "--port", "8097"], cwd=tmp_path, stderr=subprocess.DEVNULL)
     try:
-        assert b"Who Holds" in _page("http://127.0.0.1:8097/")
+        assert b"Afghanistan, August 2021" in _page("http://127.0.0.1:8097/")
     finally:
         server.terminate()
         server.wait()
