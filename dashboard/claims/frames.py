@@ -61,7 +61,7 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
                 nr += 1
             continue
         skipped = 0
-        while nr < len(items) and items[nr].low != word and skipped < 3 and (items[nr].low in slots["deg"] or items[nr].has("adverb")):
+        while nr < len(items) and items[nr].low != word and skipped < 4 and (items[nr].low in slots["deg"] or items[nr].has("adverb") or items[nr].kind == "date" or items[nr].text in "[]()"):
             nr += 1
             skipped += 1
         if nr >= len(items) or items[nr].low != word:
@@ -150,7 +150,7 @@ def _active(line: Line, hit: Hit) -> Hit | None:
         return _passive_places(line, hit)
     if hit.rule.event and not (verb.perfect or (hit.first > 0 and items[hit.first - 1].low == "by" and hit.form == "ing")):
         return None
-    if hit.form == "base" and _is_noun(line, hit.first, verb):
+    if hit.form in ("base", "s") and _is_noun(line, hit.first, verb):
         return None
     if hit.form == "base" and items[hit.first].has("preposition") and not (line.heading or verb.infinitive or verb.modal):
         return None
@@ -172,7 +172,8 @@ def _active(line: Line, hit: Hit) -> Hit | None:
         hit.dropped = "the subject is no side"
     if hit.rule.armed and not _is_side(line, hit.gainer):
         hit.dropped = "those who leave are no armed side"
-    if _needs_side(line, hit) and not _may_act(line, hit.gainer):
+    armed = hit.gainer is None and any(i.kind == "actor" or i.has("role:belligerent") for i in items[: hit.first])
+    if _needs_side(line, hit) and not _may_act(line, hit.gainer) and not armed:
         hit.dropped = "no side is said to do it"
     if hit.rule.predicate in ("contested", "advanced") and not hit.rule.swap and not _armed_or_named(line, hit.gainer):
         hit.dropped = "those who do it are no side"
@@ -225,7 +226,10 @@ def _passive(line: Line, hit: Hit) -> bool:
     if verb.perfect:
         return False
     after = items[hit.last + 1] if hit.last + 1 < len(items) else None
-    if after is None or after.text in ",.;)" or after.kind == "date":
+    if after is not None and after.kind == "date":
+        behind = items[hit.last + 2] if hit.last + 2 < len(items) else None
+        return behind is None or not (behind.has("determiner", "area") or behind.kind in ("place", "proper"))
+    if after is None or after.text in ",.;)":
         return True
     if after.low in ("by", "from", "in", "on", "during", "after", "without", "last", "earlier", "since", "amid"):
         return True
@@ -262,7 +266,7 @@ def _armed_or_named(line: Line, phrase: Phrase | None) -> bool:
     """Whether a subject can press a place: a side or a name, not protesters or residents."""
     if phrase is None:
         return True
-    if phrase.kind in ("thing", "abstract", "area", "other") and phrase.side is None and not any(line.items[n].kind == "proper" for n in range(phrase.first, phrase.last + 1)):
+    if phrase.kind in ("thing", "abstract", "area", "other") and phrase.side is None and not any(line.items[n].kind in ("proper", "actor") for n in range(phrase.first, phrase.last + 1)):
         return False
     tags = {t for n in range(phrase.first, phrase.last + 1) for t in line.items[n].tags}
     if phrase.words & {"supporters", "protesters", "demonstrators", "crowds", "mob", "rioters", "activists", "residents", "students", "refugees", "migrants", "civilians", "families"}:
@@ -299,7 +303,7 @@ def _left_phrase(line: Line, end: int) -> list[Phrase]:
         if item.text in ".;:" or item.has("aux", "modal", "saying", "relative") or (item.has("verb") and not item.has("adjective")):
             break
         if item.has("preposition", "conjunction", "subordinator") and not item.has("determiner"):
-            wider = item.low == "of" and start > 0 and items[start - 1].has("area", "part", "seat", "quantifier", "number", "minor")
+            wider = item.low in ("of", "in") and start > 0 and items[start - 1].has("area", "part", "seat", "quantifier", "number", "minor")
             if best and (best[0].is_place or best[0].kind == "name") and not wider:
                 break
             continue
@@ -352,6 +356,8 @@ def _wanted(line: Line, phrases: list[Phrase], rule: Rule) -> tuple[list[Phrase]
             continue
         if kind == "vague":
             why = "land in general, no place"
+            continue
+        if kind == "name" and rule.strict and phrase.head == 0 and not line.titled:
             continue
         if kind == "name" and (len(line.items[phrase.head].text.split()) > 3 or line.items[phrase.head].low.split()[-1] in rulebook().unplaces):
             continue
@@ -591,7 +597,7 @@ def _about(line: Line, hit: Hit) -> Hit | None:
             objects = list_at(line, nr + 1)
             good, _ = _wanted(line, objects, hit.rule)
             good = good or _inside(line, objects)
-            good = [p for p in good if p.name is not None or p.of is not None or p.noun in ("city", "town", "village", "province", "district", "capital", "valley")]
+            good = [p for p in good if p.name is not None or p.of is not None or not p.plural and p.noun in ("city", "town", "village", "province", "district", "capital", "valley")]
             if good:
                 hit.places = good
                 break

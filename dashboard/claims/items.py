@@ -15,6 +15,7 @@ TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?:-[A-Za-z]+)*|[^\W\d_]+\d*(?:[-‐‑’'ʼ.](?=[^\W\d_])[^\W_]+)*|\S"
 )
 EMPTY: frozenset[str] = frozenset()
+ARTICLE = re.compile(r"(?:al|el|ar|as|ad|an|at|az|ez|ul|ash|el|i|e|o)-[A-Z]")  # "al-Zour": a name that begins small
 POSSESSIVE = ("'s", "’s", "ʼs", "'", "’")
 OPEN, CLOSE = "“«„‘", "”»"
 
@@ -127,6 +128,8 @@ def _word(word: str) -> tuple[str, str, frozenset[str]]:
         return low, "number", EMPTY
     if not head.isalnum() and not word.startswith("-"):
         return low, "punct", EMPTY
+    if not tags and ARTICLE.match(word):
+        return low, "proper", tags
     if head.isupper() and not tags and low not in book.common and low not in book.patterns:
         return low, "proper", tags
     return low, "number" if "number" in tags and low != "second" else "word", tags

@@ -176,11 +176,11 @@ def _classify(line: Line, first: int, last: int) -> Phrase:
     elif head.has("area", "minor", "vague", "seat"):
         phrase.noun = head.low
         phrase.plural = head.low.endswith("s") and head.low not in ("headquarters", "outskirts", "barracks")
-        hilly = any(i.has("area") for i in run[:-1]) and not names and head.low in ("post", "posts", "position", "positions", "station", "stations")
+        hilly = any(i.has("area") or i.low in ("border", "frontier") for i in run[:-1]) and head.low in ("post", "posts", "position", "positions", "station", "stations")
         phrase.kind = "area" if head.has("area", "seat") or hilly else "minor" if head.has("minor") else "vague"
         if names:
             phrase.name = names[-1]
-            if head.has("area", "seat"):
+            if head.has("area", "seat") or hilly:
                 phrase.kind = "place"
     elif head.has("thing"):
         phrase.kind = "thing"

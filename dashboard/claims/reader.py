@@ -168,6 +168,8 @@ class Reader:
         elif hit.withdrew:
             actor, wording, loser, loser_text = loser, loser_text, None, None
         mood, predicate = _denial(hit, mood, voice, when)
+        if hit.rule.detail == "entered" and mood.modality is Modality.ASSERTED and UNOPPOSED.search(self.article.text, sentence.start, sentence.end):
+            predicate = Predicate.CAPTURED
         if hit.withdrew and not expelled:
             predicate = Predicate.WITHDREW
         if hit.rule.detail == "besieged" and hit.verb is not None and line.items[max(0, hit.verb.first - 1)].low in ("almost", "nearly", "virtually"):
@@ -365,6 +367,7 @@ def _with_verb(line: Line, start: int) -> int:
 
 DENIABLE = ("claim", "claims", "report", "reports", "allegation", "allegations", "assertion", "loss", "capture", "news", "statement")
 TAKING = ("capture", "recapture", "re-capture", "seizure", "liberation", "conquest", "takeover", "retaking", "seizing", "capturing")  # nouns whose doer gains
+UNOPPOSED = re.compile(r"\b(unopposed|(?:without|no|any|little) resistance|without (?:a fight|firing a shot|a shot))\b", re.IGNORECASE)
 WORDS = re.compile(r"[^\W_]+")
 MANNER = re.compile(r"\b(without (?:a |any |much |firing )*(?:fight|fighting|struggle|resistance|shot|battle|opposition|clashes?)|unopposed|bloodlessly)\b", re.IGNORECASE)
 
@@ -380,7 +383,8 @@ def _vague(line: Line, phrase: Phrase) -> bool:
     if phrase.words & {"several", "some", "many", "the", "these", "those"} and "more" not in phrase.words:
         return False
     after = line.items[phrase.last + 1] if phrase.last + 1 < len(line.items) else None
-    return not phrase.parents and not (after is not None and after.low in ("that", "which"))
+    named = [n for n in phrase.parents if "country" not in line.items[n].tags]
+    return not named and not (after is not None and after.low in ("that", "which"))
 
 
 def _interest(claim: Claim, side: str | None) -> Interest:
@@ -401,7 +405,7 @@ def _denial(hit: Hit, mood: Mood, voice: Voice | None, when: When) -> tuple[Mood
     predicate = hit.rule.predicate
     if when.historic and mood.modality is Modality.ASSERTED:
         return Mood(Modality.HISTORIC, when.wording), predicate
-    if predicate in (Predicate.CAPTURED, Predicate.HOLDS):
+    if predicate in (Predicate.CAPTURED, Predicate.HOLDS) or hit.rule.detail == "entered":
         if mood.modality is Modality.DENIED or (voice is not None and voice.denies and mood.modality in (Modality.ASSERTED, Modality.DENIED)):
             return Mood(Modality.DENIED, mood.cue), Predicate.DENIED
         if mood.modality is Modality.NEGATED and voice is not None and hit.rule.predicate is Predicate.CAPTURED:

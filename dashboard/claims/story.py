@@ -62,19 +62,21 @@ class Story:
         first = phrase.first + (line.items[phrase.first].low in ("the", "a", "an") and phrase.last > phrase.first)
         wording = self.text[line.items[first].start : line.items[last].end]
         found = [n for n in range(phrase.first, last + 1) if line.items[n].actor is not None]
-        if phrase.pronoun_owner is not None and not any(getattr(line.items[n].actor, "proper", False) for n in found):
+        owner = line.items[phrase.first].text.casefold().split()[0]
+        owned = phrase.pronoun_owner is not None or owner in ("its", "their", "his", "our", "her")
+        if owned and not any(getattr(line.items[n].actor, "proper", False) for n in found):
             found = []
         for nr in found:
             if nr + 1 <= last and line.items[nr + 1].has("qualifier") and found[-1] > nr:
                 continue
             side, _ = self._side_item(line, nr)
             return side, wording
-        if phrase.kind == "pronoun" or phrase.pronoun_owner is not None or phrase.words & {"group", "movement"}:
+        if phrase.kind == "pronoun" or owned or phrase.words & {"group", "movement"}:
             side_name = self.before(line.items[phrase.first].start)
-            if speaker is not None and phrase.pronoun_owner != "his":
+            if speaker is not None and owner != "his":
                 side = speaker.side or self.actors.side_of(speaker.wording)
                 return side or (side_name.actor if side_name is not None else None), speaker.wording
-            return (side_name.actor, side_name.wording if phrase.kind == "pronoun" else wording) if side_name is not None else (None, speaker or wording)
+            return (side_name.actor, side_name.wording if phrase.kind == "pronoun" else wording) if side_name is not None else (None, speaker.wording if speaker is not None else wording)
         return self.actors.side_of(wording) if phrase.kind in ("name", "people", "place") else None, wording
 
     @staticmethod
