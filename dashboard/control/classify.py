@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.control.clusters import MANY, Cluster
+from dashboard.control.clusters import MANY
 from dashboard.control.filter import Decay, last_op
 from dashboard.control.ops import Ops
 from dashboard.control.result import Layers
@@ -31,15 +31,10 @@ class Traces:
     report: Ints  # (ops,) the first op not from the baseline, as index, or -1
 
 
-def traces_of(ops: Ops, clusters: list[Cluster], sides: int, weights: Weights) -> Traces:
+def traces_of(ops: Ops, sides: int, weights: Weights) -> Traces:
     """Carry along each unit what the statuses need besides the probabilities."""
-    columns = [
-        (c.family, c.actor, c.other, c.hi, c.said, c.strength, c.whole, c.regional, c.baseline) for c in clusters
-    ]
-    family, actor, other, until, said, strength, whole, regional, base = (
-        np.array(column)[ops.cluster]
-        for column in (zip(*columns, strict=True) if columns else [np.zeros(0, dtype=np.int64)] * 9)
-    )
+    names = ("family", "actor", "other", "hi", "said", "strength", "whole", "regional", "baseline")
+    family, actor, other, until, said, strength, whole, regional, base = (ops.of(name) for name in names)
     line = _Line(ops.unit)
     strong = strength >= weights["threshold.extent"]
     gain, hits = family == GAIN, np.isin(family, (GAIN, PART, FIGHT)) & strong
@@ -59,15 +54,15 @@ def traces_of(ops: Ops, clusters: list[Cluster], sides: int, weights: Weights) -
         open_until[:, side] = line.highest(mine & (until > ops.day), until)
     fight_at, part_at, gain_at = line.last(family == FIGHT), line.last(family == PART), line.last(gain & strong)
     seat_fight = (fight_at >= 0) & ((fight_at > gain_at) | (part_at < 0))
-    names = np.isin(family, (FIGHT, PART))
+    fights = np.isin(family, (FIGHT, PART))
     return Traces(
         extent,
         np.where(seat_fight | (part_at < 0), CAPITAL, PARTS).astype(np.uint8),
         carried,
         open_until,
-        line.carry(names & (actor >= 0), actor, -1),
-        line.carry(names & (other >= 0), other, -1),
-        line.last(~base.astype(np.bool_)),
+        line.carry(fights & (actor >= 0), actor, -1),
+        line.carry(fights & (other >= 0), other, -1),
+        line.last(~base),
     )
 
 
@@ -102,29 +97,31 @@ class _Line:
 
 def daily(ops: Ops, after: Floats, units: int, first: int, days: int, decay: Decay) -> tuple[Floats, Ints, Ints]:
     """(probabilities (units, days, states), index of the last op, its age in days) for every unit and day."""
+    size = after.shape[1]
     index = last_op(ops, units, first, days)
     seen = index >= 0
-    state = np.zeros((units, days, after.shape[1]))
-    state[..., -1] = 1.0
+    columns = np.zeros((size, units, days))  # state by state, so that each is one block of memory
+    columns[-1] = 1.0
     age = np.zeros((units, days), dtype=np.int64)
-    if seen.any():
-        at = index[seen]
-        quiet = (np.broadcast_to(np.arange(days), (units, days))[seen] + first) - ops.day[at]
-        age[seen] = quiet
-        state[seen] = decay.after(after[at], quiet.astype(np.float64))
-    return state, index, age
+    by_state = np.ascontiguousarray(after.T)
+    for row in np.flatnonzero(seen[:, -1]) if days else ():  # unit by unit: what is worked on stays in the cache
+        start = int(np.argmax(seen[row]))
+        at = index[row, start:]
+        age[row, start:] = np.arange(start, days) + first - ops.day[at]
+        columns[:, row, start:] = decay.after(by_state[:, at], age[row, start:])
+    return np.moveaxis(columns, 0, -1), index, age
 
 
 def layers_of(state: Floats, index: Ints, age: Ints, traces: Traces, first: int, weights: Weights) -> Layers:
     """The layered arrays of every unit and day."""
-    shape = index.shape
-    shown = np.flatnonzero(index.reshape(-1) >= 0)
-    columns = np.zeros((7, shape[0] * shape[1]), dtype=np.uint8)
-    if len(shown):
-        flat = state.reshape(-1, state.shape[-1])[shown]
-        day = first + shown % shape[1]
-        columns[:, shown] = _cells(flat, index.reshape(-1)[shown], age.reshape(-1)[shown], day, traces, weights)
-    kind, side, rival, extent, old, pending, base = columns.reshape(7, *shape)
+    units, days = index.shape
+    found = np.zeros((7, units, days), dtype=np.uint8)
+    for row in np.flatnonzero(index[:, -1] >= 0) if days else ():
+        start = int(np.argmax(index[row] >= 0))
+        chances = np.ascontiguousarray(state[row, start:].T)
+        day = np.arange(first + start, first + days)
+        found[:, row, start:] = _cells(chances, index[row, start:], age[row, start:], day, traces, weights)
+    kind, side, rival, extent, old, pending, base = found
     return Layers(
         kind=kind,
         side=side,
@@ -137,40 +134,45 @@ def layers_of(state: Floats, index: Ints, age: Ints, traces: Traces, first: int,
 
 
 def _cells(state: Floats, op: Ints, age: Ints, day: Ints, traces: Traces, weights: Weights) -> NDArray[np.uint8]:
-    sides = state.shape[1] - 2
-    lines = np.arange(len(state))
-    chances = state[:, :sides].copy()
-    top = chances.argmax(axis=1)
-    best = chances[lines, top]
-    chances[lines, top] = -1.0
-    second = chances.argmax(axis=1)
-    runner = np.maximum(chances[lines, second], 0.0)
+    """The seven layers of some cells; `state` has shape (states, cells)."""
+    contested = state[-2]
+    best, runner, top, second = _two_best(state[:-2])
     open_until = traces.open_until[op]
     pending = open_until.max(axis=1) > day
+    lines = np.arange(len(op))
     moving = (open_until[lines, top] > day) | (open_until[lines, second] > day)
     one, two = traces.said[op, top], traces.said[op, second]
-    different = (one != two) | (one == MANY)
-    rival_big = runner >= weights["threshold.rival"]
-    kind = np.select(
-        [
-            state[:, sides] >= weights["threshold.contested"],
-            best >= weights["threshold.held"],
-            rival_big & (best >= weights["threshold.rival"]) & different & ~moving,
-            best >= weights["threshold.claimed"],
-        ],
-        [CONTESTED, HELD, DISPUTED, CLAIMED],
-        NO_REPORT,
-    )
+    two_sides = (runner >= weights["threshold.rival"]) & ((one != two) | (one == MANY)) & ~moving
+    kind = np.where(best >= weights["threshold.claimed"], CLAIMED, NO_REPORT)
+    kind[two_sides] = DISPUTED
+    kind[best >= weights["threshold.held"]] = HELD
+    fight = contested >= weights["threshold.contested"]
+    kind[fight] = CONTESTED
     side = np.where(kind == NO_REPORT, 0, top + 1)
     rival = np.where(kind == DISPUTED, second + 1, 0)
-    extent = np.where((kind == HELD) | (kind == CLAIMED) | (kind == DISPUTED), traces.extent[op, top], NONE)
-    fight = kind == CONTESTED
-    side[fight], rival[fight] = _parties(best, runner, top, second, traces, op, weights, fight)
-    extent[fight] = traces.fight_extent[op[fight]]
-    steps = np.array([weights["age.1"], weights["age.2"], weights["age.3"]])
-    old = np.where(kind == NO_REPORT, 0, (age[:, None] > steps).sum(axis=1))
+    extent = np.where((kind == NO_REPORT) | fight, NONE, traces.extent[op, top])
+    if fight.any():
+        side[fight], rival[fight] = _parties(best, runner, top, second, traces, op, weights, fight)
+        extent[fight] = traces.fight_extent[op[fight]]
+    old = sum((age > weights[f"age.{step}"]).astype(np.int64) for step in (1, 2, 3))
+    old = np.where(kind == NO_REPORT, 0, old)
     base = (traces.report[op] < 0) & (kind != NO_REPORT)
-    return np.stack([kind, side, rival, extent, old, pending, base]).astype(np.uint8)
+    found: NDArray[np.uint8] = np.stack([kind, side, rival, extent, old, pending, base]).astype(np.uint8)
+    return found
+
+
+def _two_best(chances: Floats) -> tuple[Floats, Floats, Ints, Ints]:
+    """The best and the second side of every cell with their probabilities; `chances` has shape (sides, cells)."""
+    best, top = chances[0].copy(), np.zeros(chances.shape[1], dtype=np.int64)
+    runner, second = np.zeros_like(best), np.zeros_like(top)
+    for side in range(1, len(chances)):
+        chance = chances[side]
+        first = chance > best
+        better = ~first & (chance > runner)
+        runner = np.where(first, best, np.where(better, chance, runner))
+        second = np.where(first, top, np.where(better, side, second))
+        best, top = np.where(first, chance, best), np.where(first, side, top)
+    return best, runner, top, second
 
 
 def _parties(

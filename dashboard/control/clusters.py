@@ -19,7 +19,7 @@ MANY = -2  # more than one origin
 Key = tuple[int, int, int]
 
 
-@dataclass
+@dataclass(slots=True)
 class Cluster:
     """One event as its reports tell it: the days they share, the rows of the table, and the strength of each origin."""
 

@@ -23,20 +23,17 @@ class Decay:
     leak: float  # a side gives this share to contested per day
 
     def after(self, state: Floats, gap: Ints) -> Floats:
-        """States (..., S) after `gap` (...) quiet days; the sum stays 1."""
-        kept, fought = self.stay**gap, self.fight**gap
-        flow = (
-            self.leak * (kept - fought) / (self.stay - self.fight)
-            if self.stay != self.fight
-            else self.leak * gap * self.stay ** (gap - 1.0)
-        )
-        sides = state[..., :-2]
-        mass = sides.sum(axis=-1)
+        """States (S, cells) after `gap` (cells) quiet days; the sum stays 1."""
+        kept, fought = np.power(self.stay, gap), np.power(self.fight, gap)
+        if self.stay == self.fight:
+            flow = self.leak * gap * self.stay ** (gap - 1.0)
+        else:
+            flow = self.leak * (kept - fought) / (self.stay - self.fight)
+        mass = state[:-2].sum(axis=0)
         result = np.empty_like(state)
-        np.multiply(sides, kept[..., None], out=result[..., :-2])
-        contested = state[..., -2] * fought + mass * flow
-        result[..., -2] = contested
-        result[..., -1] = np.maximum(0.0, state.sum(axis=-1) - mass * kept - contested)
+        np.multiply(state[:-2], kept, out=result[:-2])
+        result[-2] = state[-2] * fought + mass * flow
+        result[-1] = np.maximum(0.0, state.sum(axis=0) - mass * kept - result[-2])
         return result
 
 
@@ -65,21 +62,21 @@ def forward(ops: Ops, sides: int, decay: Decay) -> Floats:
     sizes = np.bincount(step)
     gap = np.diff(ops.day, prepend=ops.day[:1])
     gap[starts] = 0
-    gap, scale, give, target = gap[layout].astype(np.float64), ops.scale[layout], ops.give[layout], ops.target[layout]
-    state = np.zeros((len(starts), sides + 2))
-    state[:, -1] = 1.0
-    result, begin, lines = np.empty_like(after), 0, np.arange(len(starts))
+    gap, scale, give, target = gap[layout], ops.scale[layout], ops.give[layout], ops.target[layout]
+    quiet = np.maximum.reduceat(gap, np.cumsum(sizes) - sizes).repeat(sizes) > 0
+    scale, give = np.ascontiguousarray(scale.T), np.ascontiguousarray(give.T)
+    state = np.zeros((sides + 2, len(starts)))  # state by state: each step works on slices
+    state[-1] = 1.0
+    result, begin, lines = np.empty((sides + 2, total)), 0, np.arange(len(starts))
     for size in sizes.tolist():
         part = slice(begin, begin + size)
-        now = state[:size]
-        if gap[part].any():
-            now = decay.after(now, gap[part])
-        new = scale[part] * now
-        new[lines[:size], target[part]] += np.einsum("ij,ij->i", give[part], now)
-        new /= new.sum(axis=1, keepdims=True)
-        result[part] = state[:size] = new
+        now = decay.after(state[:, :size], gap[part]) if quiet[begin] else state[:, :size]
+        new = scale[:, part] * now
+        new[target[part], lines[:size]] += (give[:, part] * now).sum(axis=0)
+        new /= new.sum(axis=0)
+        result[:, part] = state[:, :size] = new
         begin += size
-    after[layout] = result
+    after[layout] = result.T
     return after
 
 

@@ -56,7 +56,7 @@ def ledger_of(done: Pass, unit: int, frame: Frame, table: Table, weights: Weight
     before = np.zeros_like(after)
     if len(ops):
         before[0, -1] = 1.0
-        before[1:] = done.decay.after(after[:-1], np.diff(ops.day).astype(np.float64))
+        before[1:] = done.decay.after(after[:-1].T, np.diff(ops.day)).T
     steps: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
     for number, index in enumerate(ops.cluster.tolist()):
         _, at, origin = voices[index]

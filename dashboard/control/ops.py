@@ -11,9 +11,15 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.control.clusters import Cluster, emission
+from dashboard.control.clusters import Cluster
 from dashboard.control.table import DENIED, FIGHT, GAIN, LEFT, PART, Bools, Floats, Ints
 from dashboard.control.weights import Weights
+
+FIELDS: dict[str, type] = {
+    **dict.fromkeys(("unit", "family", "actor", "other", "lo", "hi", "rank", "said"), np.int64),
+    **dict.fromkeys(("event", "regional", "opens", "baseline"), np.bool_),
+    **dict.fromkeys(("strength", "portion", "whole"), np.float64),
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,11 @@ class Ops:
     scale: Floats  # shape (ops, states)
     give: Floats  # shape (ops, states)
     target: Ints
+    columns: dict[str, Any]  # fields of the clusters as arrays, shape (clusters,)
+
+    def of(self, name: str) -> Any:
+        """A field of the cluster behind every op, shape (ops,)."""
+        return self.columns[name][self.cluster]
 
     def __len__(self) -> int:
         return len(self.unit)
@@ -46,7 +57,7 @@ def ops_of(clusters: list[Cluster], sides: int, weights: Weights) -> Ops:
     index, day = index[order], day[order]
     share = _share(columns, index, day)
     scale, give, target = _effects(columns, index, share, sides, weights)
-    return Ops(unit[index], day, index, share, scale, give, target)
+    return Ops(unit[index], day, index, share, scale, give, target, columns)
 
 
 def _share(columns: dict[str, Any], index: Ints, day: Ints) -> Floats:
@@ -58,32 +69,10 @@ def _share(columns: dict[str, Any], index: Ints, day: Ints) -> Floats:
 
 
 def _columns(clusters: list[Cluster]) -> dict[str, Any]:
-    rows = [
-        (
-            c.unit,
-            c.family,
-            c.actor,
-            c.other,
-            c.lo,
-            c.hi,
-            c.rank,
-            emission(c),
-            c.opens,
-            c.regional and c.family == GAIN,
-            c.strength,
-            c.portion,
-        )
-        for c in clusters
-    ]
-    names = ("unit", "family", "actor", "other", "lo", "hi", "rank", "emission", "opens", "regional")
-    values = list(zip(*rows, strict=True)) if rows else [()] * 12
-    columns = {name: np.array(column, dtype=np.int64) for name, column in zip(names, values, strict=False)}
-    columns["regional"] = columns["regional"].astype(np.bool_)
-    return {
-        **columns,
-        "strength": np.array(values[10], dtype=np.float64),
-        "portion": np.array(values[11], dtype=np.float64),
-    }
+    """The clusters as arrays, one per field that the passes need."""
+    found: dict[str, Any] = {n: np.array([getattr(c, n) for c in clusters], dtype=t) for n, t in FIELDS.items()}
+    gain, state = found["family"] == GAIN, np.isin(found["family"], (GAIN, FIGHT)) & ~found["event"]
+    return {**found, "regional": found["regional"] & gain, "emission": state | (found["family"] == DENIED)}
 
 
 def _contradicted(columns: dict[str, Any], sides: int) -> Ints:
@@ -112,7 +101,7 @@ def _effects(
     """Scale, give and target of every op, family by family."""
     fighting, unknown, size = sides, sides + 1, sides + 2
     family, actor, other = columns["family"][index], columns["actor"][index], columns["other"][index]
-    state = columns["emission"][index].astype(np.bool_)
+    state = columns["emission"][index]
     rows, left, open_ = np.arange(len(index)), 1.0 - share, weights["open"]
     scale, give = np.ones((len(index), size)), np.zeros((len(index), size))
     target = np.where(np.isin(family, (PART, FIGHT)), fighting, np.where(family == LEFT, unknown, np.maximum(actor, 0)))
@@ -127,7 +116,7 @@ def _effects(
 
     states: Bools = np.isin(family, (GAIN, FIGHT)) & state
     # a claim of no weight opens nothing, and the reports of one event open once
-    opened = np.where(columns["opens"][index][states, None] > 0, np.minimum(open_, share[states, None]), 0.0)
+    opened = np.where(columns["opens"][index][states, None], np.minimum(open_, share[states, None]), 0.0)
     scale[states], give[states] = left[states, None] * (1.0 - opened), opened
     scale[states, unknown], give[states, unknown] = left[states], share[states]
     scale[rows[states], target[states]], give[rows[states], target[states]] = 1.0, 0.0

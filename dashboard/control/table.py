@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dashboard.control.result import Skipped
 from dashboard.control.weigh import at_seat, key_of, weigh
 from dashboard.control.weights import Weights
-from dashboard.model import Claim, Part, Predicate, Scope, WhoHoldsError
+from dashboard.model import Claim, Modality, Part, Predicate, Scope, WhoHoldsError
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -20,9 +20,16 @@ Bools = NDArray[np.bool_]
 
 # Families: claims of one family about one place and side may be reports of one event.
 GAIN, PART, FIGHT, LEFT, DENIED, HOLDOUT = range(6)
-COLUMNS = ("unit", "family", "actor", "other", "place", "lo", "hi", "known", "origin", "weight", "event", "whole", "regional",
-           "capital", "baseline")  # fmt: skip
-TYPES: dict[str, type] = {"weight": np.float64, **dict.fromkeys(COLUMNS[10:], np.bool_)}
+# name of an array -> place in a row; the fields before sort the rows
+COLUMNS = {"lo": 0, "known": 1, "unit": 8, "family": 9, "actor": 10, "other": 11, "place": 12, "hi": 13, "origin": 14,
+           "weight": 15, "event": 16, "whole": 17, "regional": 18, "capital": 19, "baseline": 20}  # fmt: skip
+TYPES: dict[str, type] = {
+    "weight": np.float64, **dict.fromkeys(("event", "whole", "regional", "capital", "baseline"), np.bool_)
+}  # fmt: skip
+MOVING = frozenset(m for m in Modality if m.moves)
+WIDEST = (Scope.REGION, Scope.COUNTRY)
+APPROACH = "an approach is marked on the map; it moves no status"
+NO_SIDE = "the text names no known side"
 ALWAYS = 0  # known at: the baseline, before everything
 
 
@@ -88,52 +95,46 @@ class _Reader:
         grades: Mapping[str, str],
         origins: Mapping[str, str],
     ) -> None:
-        self.units = {name: i for i, name in enumerate(units)}
-        self.actors = {name: i for i, name in enumerate(actors)}
+        self.units: dict[str | None, int] = {None: -1, **{name: i for i, name in enumerate(units)}}
+        self.actors: dict[str | None, int] = {None: -1, **{name: i for i, name in enumerate(actors)}}
         self.weights, self.grades, self.replaced = weights, grades, origins
         self.known_weights: dict[tuple[object, ...], float] = {}
         self.codes: dict[str, int] = {}
-        self.places: dict[tuple[int, str], int] = {}
-        self.rows: list[tuple[int | float | bool, ...]] = []
+        self.places: dict[tuple[int, str], int] = {(0, ""): 0}  # 0 is the seat
+        self.rows: list[tuple[Any, ...]] = []
         self.claims: list[Claim] = []
         self.skipped: list[Skipped] = []
 
     def add(self, claim: Claim, *, from_baseline: bool) -> None:
         """Check one claim and take it in, or note why it does not act."""
-        unit, actor, source = self._check(claim)
-        why = _why_not(claim)
-        family, gainer, other = (-1, -1, -1) if why else family_of(claim, actor, source, self.actors)
-        if not why and family < 0:
-            why = (
-                "an approach is marked on the map; it moves no status"
-                if claim.predicate is Predicate.ADVANCED
-                else NO_SIDE
-            )
-        if why or claim.event_from is None:
-            self.skipped.append(Skipped(claim, why or "no day"))
+        unit, actor, source = self._sides(claim)
+        lo, hi, known = self._days(claim)
+        seat = at_seat(claim)
+        family, side, other, why = -1, actor, source, why_not(claim)
+        if not why:
+            family, side, other = family_of(claim, seat, actor, source, self.actors)
+            if family < 0:
+                why = APPROACH if claim.predicate is Predicate.ADVANCED else NO_SIDE
+            elif lo > known:
+                why = f"dated after its publication on {claim.published}"
+        if why:
+            self.skipped.append(Skipped(claim, why))
             return
-        lo = claim.event_from.toordinal()
-        hi = claim.event_to.toordinal() if claim.event_to else lo
-        known = claim.published.toordinal() if claim.published else hi
-        if lo > known:
-            self.skipped.append(Skipped(claim, f"dated after its publication on {claim.published}"))
-            return
-        hi = min(hi, known)
-        seat = at_seat(claim) and family != HOLDOUT
-        place = 0 if seat else self._place(unit, claim)
+        name, origin = self._place(claim) if not seat or family == HOLDOUT else "", self._origin(claim)
         self.claims.append(claim)
         self.rows.append(
-            (unit, family, gainer, other, place, lo, hi, ALWAYS if from_baseline else known, self._origin(claim),
-             self._weight(claim), claim.predicate is Predicate.CAPTURED, _whole(claim),
-             claim.scope in (Scope.REGION, Scope.COUNTRY), claim.capital, from_baseline)
+            (lo, ALWAYS if from_baseline else known, claim.article, claim.start, claim.end, claim.predicate, origin, name,
+             unit, family, side, other, self.places.setdefault((unit, name) if name else (0, ""), len(self.places)),
+             min(hi, known), self.codes.setdefault(origin, len(self.codes)), self._weight(claim),
+             claim.predicate is Predicate.CAPTURED, _whole(claim), claim.scope in WIDEST, claim.capital, from_baseline)
         )  # fmt: skip
 
     def table(self) -> Table:
-        """The rows as arrays in canonical order."""
-        order = sorted(range(len(self.claims)), key=lambda i: canonical(self.claims[i], self.rows[i]))
-        columns = list(zip(*(self.rows[i] for i in order), strict=True)) if order else [()] * len(COLUMNS)
+        """The rows as arrays in canonical order: start of the interval, publication, article, offset, then the rest."""
+        order = sorted(range(len(self.rows)), key=self.rows.__getitem__)
+        rows = [self.rows[i] for i in order]
         arrays: dict[str, Any] = {
-            n: np.array(c, dtype=TYPES.get(n, np.int64)) for n, c in zip(COLUMNS, columns, strict=True)
+            name: np.array([row[at] for row in rows], dtype=TYPES.get(name, np.int64)) for name, at in COLUMNS.items()
         }
         return Table(
             claims=tuple(self.claims[i] for i in order),
@@ -143,28 +144,34 @@ class _Reader:
             **arrays,
         )
 
-    def _check(self, claim: Claim) -> tuple[int, int, int]:
-        where = f"claim {claim.article}[{claim.start}:{claim.end}]"
-        unit = -1 if claim.unit is None else self.units.get(claim.unit, -2)
+    def _sides(self, claim: Claim) -> tuple[int, int, int]:
+        unit = self.units.get(claim.unit, -2)
+        actor, source = self.actors.get(claim.actor, -2), self.actors.get(claim.from_actor, -2)
         if unit == -2:
             raise WhoHoldsError(
-                f"{where}: unit is {claim.unit!r}, which the boundaries do not have; take one of their ids, or none"
+                f"{_where(claim)}: unit is {claim.unit!r}, which the boundaries do not have; take one of their ids, or none"
             )
-        sides = []
-        for name, value in (("actor", claim.actor), ("from_actor", claim.from_actor)):
-            side = -1 if value is None else self.actors.get(value, -2)
-            if side == -2:
-                raise WhoHoldsError(
-                    f"{where}: {name} is {value!r}, which is no actor of the case ({', '.join(self.actors)}), or none"
-                )
-            sides.append(side)
-        if claim.event_from and claim.event_to and claim.event_to < claim.event_from:
+        if actor == -2 or source == -2:
+            name, value = ("actor", claim.actor) if actor == -2 else ("from_actor", claim.from_actor)
+            allowed = ", ".join(str(a) for a in self.actors if a)
             raise WhoHoldsError(
-                f"{where}: event_to {claim.event_to} lies before event_from {claim.event_from}; exchange them"
+                f"{_where(claim)}: {name} is {value!r}; the case has the actors {allowed}; or leave it out"
             )
         if claim.weight is not None and not 0.0 <= claim.weight <= 1.0:
-            raise WhoHoldsError(f"{where}: weight is {claim.weight}; allowed is 0 to 1, or none")
-        return unit, sides[0], sides[1]
+            raise WhoHoldsError(f"{_where(claim)}: weight is {claim.weight}; allowed is 0 to 1, or none")
+        return unit, actor, source
+
+    def _days(self, claim: Claim) -> tuple[int, int, int]:
+        """First and last day, and day of publication; a claim without one is known from the last day that it speaks of."""
+        if claim.event_from is None:
+            return 0, 0, 0
+        lo = claim.event_from.toordinal()
+        hi = claim.event_to.toordinal() if claim.event_to else lo
+        if hi < lo:
+            raise WhoHoldsError(
+                f"{_where(claim)}: event_to {claim.event_to} lies before event_from {claim.event_from}; exchange them"
+            )
+        return lo, hi, claim.published.toordinal() if claim.published else hi
 
     def _weight(self, claim: Claim) -> float:
         key = key_of(claim, self.grades)
@@ -173,33 +180,31 @@ class _Reader:
             weight = self.known_weights[key] = weigh(claim, self.weights, self.grades).weight
         return weight
 
-    def _origin(self, claim: Claim) -> int:
+    def _origin(self, claim: Claim) -> str:
         name = claim.origin or claim.speaker or claim.outlet or claim.article
-        name = self.replaced.get(name, name)
-        return self.codes.setdefault(name, len(self.codes))
+        return self.replaced.get(name, name)
 
-    def _place(self, unit: int, claim: Claim) -> int:
-        name = claim.place_id or (claim.place or "").casefold() or str(claim.part or claim.scope)
-        return self.places.setdefault((unit, name), len(self.places) + 1)
+    def _place(self, claim: Claim) -> str:
+        return claim.place_id or (claim.place or "").casefold() or str(claim.part or claim.scope)
 
 
-NO_SIDE = "the text names no known side"
+def _where(claim: Claim) -> str:
+    return f"claim {claim.article}[{claim.start}:{claim.end}]"
 
 
-def canonical(claim: Claim, row: Sequence[int | float | bool]) -> tuple[object, ...]:
-    """The order in which claims act: start of the interval, publication, article, offset; then all that tells them apart."""
-    return (row[5], row[7], claim.article, claim.start, claim.end, claim.predicate, *row)
-
-
-def family_of(claim: Claim, actor: int, source: int, actors: Mapping[str, int]) -> tuple[int, int, int]:
+def family_of(
+    claim: Claim, seat: bool, actor: int, source: int, actors: Mapping[str | None, int]
+) -> tuple[int, int, int]:
     """(family, side, other side) of a moving claim; family -1 where it moves nothing."""
-    seat, predicate = at_seat(claim), claim.predicate
+    predicate = claim.predicate
+    if predicate is Predicate.CAPTURED and actor >= 0:
+        return (GAIN if seat else PART), actor, source
     if predicate is Predicate.ADVANCED:
         return -1, actor, source
     if predicate is Predicate.DENIED:
-        denier = actors.get(claim.speaker_side or "", -1)
+        denier = actors.get(claim.speaker_side, -1)
         return (DENIED, actor, -1 if denier == actor else denier) if seat and actor >= 0 else (-1, actor, -1)
-    if predicate is Predicate.WITHDREW or (predicate is Predicate.CAPTURED and actor < 0):
+    if predicate is Predicate.WITHDREW or predicate is Predicate.CAPTURED:
         leaver = actor if predicate is Predicate.WITHDREW and actor >= 0 else source
         return (LEFT, leaver, -1) if seat and leaver >= 0 else (-1, leaver, -1)
     if predicate is Predicate.CONTESTED:
@@ -222,8 +227,9 @@ def _whole(claim: Claim) -> bool:
     return claim.scope is Scope.PROVINCE and not claim.capital and claim.part in (None, Part.ALL)
 
 
-def _why_not(claim: Claim) -> str | None:
-    if not claim.modality.moves:
+def why_not(claim: Claim) -> str | None:
+    """Why a claim does not move the map, in words; None where it may."""
+    if claim.modality not in MOVING:
         return claim.reason or f"said as {claim.modality}: shown, moves nothing"
     if claim.reason:
         return claim.reason
