@@ -21,6 +21,8 @@ REPAIRS = ROOT / "scripts" / "world_repairs.toml"
 STAMP = (2022, 5, 1, 0, 0, 0)
 ALTERNATES = ("name", "name_en", "name_local", "name_alt", "woe_name", "gn_name", "gns_name", "name_fr", "name_es")
 
+COMPASS = ("north", "south", "east", "west", "central", "centre", "upper", "lower")
+
 Group = dict[str, list[ne.Row]]  # unit id -> the rows that make it
 
 
@@ -139,6 +141,9 @@ def plain_name(properties: dict[str, Any]) -> str:
     for tail in (" State", " Province", " Prefecture", " Region", " Governorate", " Oblast", " Department", " County"):
         if name.endswith(tail) and not name.startswith(("Free", "Northern", "Southern")):
             name = name.removesuffix(tail)
+    if name.lower().removesuffix("ern") in COMPASS:
+        # "North" alone would be found in "North Korea"
+        name = f"{name} {properties.get('type_en') or 'Region'}"
     return name
 
 
