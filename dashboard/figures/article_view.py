@@ -184,7 +184,7 @@ def marked(piece: str, at: int, over: Sequence[Span], chosen: str | None, look: 
     return html.Mark(
         piece,
         className=classes + (" is-chosen" if top.key == chosen else ""),
-        style={"--side": side_colour(getattr(own, "actor", None))},
+        style={"--side": side_colour(look, getattr(own, "actor", None))},
         title=described(look, top),
         **({"tabIndex": 0} if first else {}),
         **attributes,

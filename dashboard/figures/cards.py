@@ -57,7 +57,7 @@ def movement(look: Look, effect: Effect) -> html.Span:
     bar = html.Span(
         html.Span(style={"insetInlineStart": f"{low:.1%}", "width": f"{high - low:.1%}"}),
         className="wh-moved__bar" + (" is-falling" if effect.after < effect.before else ""),
-        style={"--side": side_colour(actor)},
+        style={"--side": side_colour(look, actor)},
         **{"aria-hidden": "true"},
     )
     return html.Span([html.Span(text), bar], className="wh-moved")

@@ -100,7 +100,7 @@ def step_line(look: Look, name: str, points: Sequence[int], shares: Sequence[flo
         "class": "contested" if contested else "side",
     }
     if not contested:
-        attributes["style"] = f"--side: {side_colour(name)}"
+        attributes["style"] = f"--side: {side_colour(look, name)}"
     return node("path", attributes, node("title", {}, look.actor_name(name)))
 
 

@@ -77,7 +77,7 @@ def probability_bar(look: Look, status: Status) -> html.Figure:
     )
     shown = [(name, share) for name, share in parts if share >= 0.005]
     segments = [
-        html.Span(className=f"wh-prob__part is-{part_class(name)}", style=part_style(name, share))
+        html.Span(className=f"wh-prob__part is-{part_class(name)}", style=part_style(look, name, share))
         for name, share in shown
     ]
     labels = [
@@ -85,7 +85,7 @@ def probability_bar(look: Look, status: Status) -> html.Figure:
             [
                 html.Span(
                     className=f"wh-prob__swatch is-{part_class(name)}",
-                    style=part_style(name, None),
+                    style=part_style(look, name, None),
                     **{"aria-hidden": "true"},
                 ),
                 html.Span(look.actor_name(name)),
@@ -109,9 +109,9 @@ def part_class(name: str) -> str:
     return name if name in ("contested", "unknown") else "side"
 
 
-def part_style(name: str, share: float | None) -> dict[str, str]:
+def part_style(look: Look, name: str, share: float | None) -> dict[str, str]:
     """The width of a part and the colour of its side."""
-    style = {} if name in ("contested", "unknown") else {"--side": side_colour(name)}
+    style = {} if name in ("contested", "unknown") else {"--side": side_colour(look, name)}
     return style if share is None else style | {"width": f"{share:.1%}"}
 
 

@@ -6,6 +6,7 @@ import json
 
 from dash import html
 
+from dashboard.figures.look import Look
 from dashboard.model import Status
 
 
@@ -20,9 +21,10 @@ def go(**patch: object) -> dict[str, str]:
     return {"data-go": json.dumps(patch, separators=(",", ":"), default=str)}
 
 
-def side_colour(actor: str | None) -> str:
-    """The CSS colour of a side; no side is the unnamed grey."""
-    return f"var(--side-{actor}, var(--ink-3))" if actor else "var(--ink-3)"
+def side_colour(look: Look, actor: str | None) -> str:
+    """The CSS colour of a side, counted as the control counts them; no side is the unnamed grey."""
+    number = look.side(actor)
+    return f"var(--wh-side-{number})" if number else "var(--wh-unknown)"
 
 
 def swatch(status: Status) -> html.Span:
@@ -30,6 +32,6 @@ def swatch(status: Status) -> html.Span:
     return html.Span(className="wh-swatch", **{"data-cell": cell(status), "aria-hidden": "true"})
 
 
-def side_dot(actor: str | None) -> html.Span:
+def side_dot(look: Look, actor: str | None) -> html.Span:
     """A dot in the colour of a side (decoration)."""
-    return html.Span(className="wh-dot", style={"--side": side_colour(actor)}, **{"aria-hidden": "true"})
+    return html.Span(className="wh-dot", style={"--side": side_colour(look, actor)}, **{"aria-hidden": "true"})
