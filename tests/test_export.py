@@ -15,6 +15,7 @@ import export_world as world
 import geopandas as gpd
 import pytest
 import shapely
+from pypdf import PdfReader
 
 from dashboard.export import ENDINGS, PICTURES, TABLES, export, export_bytes
 from dashboard.export import animation as animation_module
@@ -43,9 +44,20 @@ def test_the_same_input_gives_the_same_bytes(squares: Situation, form: str) -> N
     assert len(first) > 100
 
 
-@pytest.mark.parametrize("what", PICTURES[1:])
+@pytest.mark.parametrize("what", PICTURES[1:-1])
 def test_every_kind_of_picture_is_the_same_twice(squares: Situation, what: str) -> None:
     assert export_bytes(squares, LAST, "svg", what=what) == export_bytes(squares, LAST, "svg", what=what)
+
+
+def test_the_brief_has_a_page_for_each_unit_with_a_report(squares: Situation) -> None:
+    data = export_bytes(squares, LAST, "pdf", what="brief")
+    assert data == export_bytes(squares, LAST, "pdf", what="brief")
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    assert len(pages) == 1 + 5
+    assert "The Reds captured Ardal" in pages[1]
+    assert "Seven squares & two sides. Held by the Reds since 10 Aug 2021" in pages[1].replace("\n", " ")
+    with pytest.raises(WhoHoldsError, match="many pages"):
+        export_bytes(squares, LAST, "png", what="brief")
 
 
 def test_another_process_gives_the_same_bytes(squares: Situation, tmp_path: Path) -> None:
@@ -255,7 +267,7 @@ def test_an_unknown_ending_names_the_known_ones(squares: Situation, tmp_path: Pa
 def test_what_a_file_cannot_hold_is_said(squares: Situation, tmp_path: Path) -> None:
     with pytest.raises(WhoHoldsError, match="status, claims, changes, sources"):
         export(squares, LAST, tmp_path / "x.csv", what="strip")
-    with pytest.raises(WhoHoldsError, match="map, multiples, difference, strip"):
+    with pytest.raises(WhoHoldsError, match="map, multiples, difference, strip, brief"):
         export(squares, LAST, tmp_path / "x.png", what=TABLES[0])
 
 

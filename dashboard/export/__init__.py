@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.export.animation import frame_days, gif_bytes, mp4_bytes
+from dashboard.export.brief import brief_bytes
 from dashboard.export.bundle import bundle_bytes
 from dashboard.export.difference import difference_sheet
 from dashboard.export.files import put_bytes
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ENDINGS", "PICTURES", "TABLES", "draw_map", "export", "export_bytes"]
 
-PICTURES = ("map", "multiples", "difference", "strip")
+PICTURES = ("map", "multiples", "difference", "strip", "brief")
 TABLES = ("status", "claims", "changes", "sources")
 _ROWS = {"status": status_rows, "claims": claim_rows, "changes": change_rows, "sources": source_rows}
 _FILES: dict[str, Callable[[Shot], bytes]] = {
@@ -61,7 +62,7 @@ def export(
 ) -> None:
     """Write a view to a file whose ending says how; whole or not at all.
 
-    `what` is one of PICTURES for .png .svg .pdf (default "map") and one of TABLES for .csv .jsonl (default "status");
+    `what` is one of PICTURES for .png .svg .pdf (default "map"; "brief" is a .pdf) and one of TABLES for .csv .jsonl (default "status");
     `days` are those of "multiples", the first one of "difference" (against the view's own) and the frames of .gif .mp4.
     Raises WhoHoldsError for an unknown ending or `what`, and for a path that cannot be written.
     """
@@ -85,6 +86,8 @@ def export_bytes(
     """The bytes that `export` writes, for a page that hands them to the browser; the same input gives the same bytes."""
     shot = shot_of(situation, view, mode, lang)
     if form in FORMS:
+        if what == "brief":
+            return brief_bytes(shot) if form == "pdf" else _refuse(form)
         return _sheet(shot, _one_of(what or "map", PICTURES, form), days).save(form)
     if form in ("csv", "jsonl"):
         rows = _ROWS[_one_of(what or "status", TABLES, form)](shot)
@@ -95,6 +98,10 @@ def export_bytes(
     if form not in _FILES:
         raise WhoHoldsError(f"format = {form!r}: allowed are {', '.join(ENDINGS)}")
     return _FILES[form](shot)
+
+
+def _refuse(form: str) -> bytes:
+    raise WhoHoldsError(f"what = 'brief': a brief has many pages and is a .pdf, not a .{form}")
 
 
 def _one_of(what: str, allowed: tuple[str, ...], form: str) -> str:

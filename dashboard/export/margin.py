@@ -11,13 +11,13 @@ from dashboard.export.type import width, wrapped
 from dashboard.figures.citation import title as article_title
 from dashboard.figures.sentences import published_text, side_text, status_sentence, totals_parts
 from dashboard.figures.theme import CellStyle, style_of, type_scale
-from dashboard.model import Article, Extent, Kind
+from dashboard.model import Article, Claim, Extent, Kind
 
 
-def draw_head(sheet: Sheet, shot: Shot, x: float, room: float) -> float:
-    """The case's title, what is shown in one sentence, both clocks and the mark of machine reading; the y below."""
+def draw_head(sheet: Sheet, shot: Shot, x: float, room: float, *, title: str = "", lead: str = "") -> float:
+    """The case's title (or another), what is shown in one sentence, both clocks and the mark of machine reading; the y below."""
     clocks = _clocks(sheet, shot, x + room)
-    return _headline(sheet, x, room, room - clocks - 24, shot.situation.case.title, deck(shot))
+    return _headline(sheet, x, room, room - clocks - 24, title or shot.situation.case.title, lead or deck(shot))
 
 
 def draw_title(sheet: Sheet, shot: Shot, x: float, room: float, title: str, lead: str) -> float:
@@ -110,14 +110,16 @@ def _whole(shot: Shot, actor: str | None, kind: Kind) -> CellStyle:
     return style_of(kind, shot.look.side(side), shot.look.side(rival), Extent.WHOLE, 0, shot.mode, shot.colours)
 
 
-def draw_sources(sheet: Sheet, shot: Shot, x: float, y: float, room: float, bottom: float) -> float:
+def draw_sources(
+    sheet: Sheet, shot: Shot, x: float, y: float, room: float, bottom: float, *, of: tuple[Claim, ...] | None = None
+) -> float:
     """The articles behind the map with how their day is known and whom they cite, as many as fit; the y below."""
     size = type_scale()
     words, base = shot.words, sheet.palette
     sheet.text(x, y, words("picture.sources"), size.body, bold=True)
     y += 17
-    texts = source_lines(shot) or [words("picture.articles_none", known=shot.known_at)]
-    texts.append(counts_line(shot))
+    texts = source_lines(shot, of) or [words("picture.articles_none", known=shot.known_at)]
+    texts += [counts_line(shot)] if of is None else []
     for i, text in enumerate(texts):
         lines = wrapped(text, room, size.note, most=6)
         left = len(texts) - i
@@ -131,10 +133,10 @@ def draw_sources(sheet: Sheet, shot: Shot, x: float, y: float, room: float, bott
     return y
 
 
-def source_lines(shot: Shot) -> list[str]:
-    """A line for each article whose claims moved the map: title, publisher, day and its basis, the outlets it cites."""
+def source_lines(shot: Shot, of: tuple[Claim, ...] | None = None) -> list[str]:
+    """A line for each article whose claims (by default all that) moved the map: title, publisher, day, outlets cited."""
     outlets: dict[str, list[str]] = {}
-    for claim in shot.acting:
+    for claim in shot.acting if of is None else of:
         cited = outlets.setdefault(claim.article, [])
         if claim.outlet and claim.outlet not in cited:
             cited.append(claim.outlet)

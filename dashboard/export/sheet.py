@@ -26,8 +26,9 @@ from dashboard.figures.theme import Mode, Palette, palette
 
 Point = tuple[float, float]
 # matplotlib keeps its settings per process; two drawings at once would mix them
-_ONE_AT_A_TIME = threading.RLock()
-_SETTINGS: Any = {
+ONE_AT_A_TIME = threading.RLock()
+MAKER = f"whoholds {__version__}"
+SETTINGS: Any = {
     "svg.hashsalt": "whoholds",
     "svg.fonttype": "none",
     "pdf.fonttype": 42,
@@ -45,7 +46,7 @@ class Sheet:
     def __init__(self, width: float, height: float, mode: Mode | str = Mode.LIGHT, *, title: str = "") -> None:
         self.width, self.height, self.title = width, height, title
         self.palette: Palette = palette(mode)
-        with _ONE_AT_A_TIME, rc_context(_SETTINGS):
+        with ONE_AT_A_TIME, rc_context(SETTINGS):
             self.figure = Figure(figsize=(width / 96, height / 96), facecolor=self.palette.paper)
             self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_xlim(0, width)
@@ -141,30 +142,28 @@ class Sheet:
 
     def save(self, form: str, *, scale: float = 2.0) -> bytes:
         """The sheet as "png" (`scale` pixels to a pixel), "svg" or "pdf"; the same sheet gives the same bytes."""
-        buffer, maker = io.BytesIO(), f"whoholds {__version__}"
-        with _ONE_AT_A_TIME, rc_context(_SETTINGS):
+        buffer = io.BytesIO()
+        with ONE_AT_A_TIME, rc_context(SETTINGS):
             if form == "png":
                 canvas = FigureCanvasAgg(self.figure)
-                about: Any = {"Software": maker, "Title": self.title}
-                canvas.print_figure(buffer, format="png", dpi=96 * scale, metadata=about, facecolor=self.palette.paper)
+                made: Any = {"Software": MAKER, "Title": self.title}
+                canvas.print_figure(buffer, format="png", dpi=96 * scale, metadata=made, facecolor=self.palette.paper)
             elif form == "svg":
-                about = {"Date": None, "Creator": maker, "Title": self.title}
+                made = {"Date": None, "Creator": MAKER, "Title": self.title}
                 FigureCanvasSVG(self.figure).print_figure(
-                    buffer, format="svg", dpi=72, metadata=about, facecolor=self.palette.paper
+                    buffer, format="svg", dpi=72, metadata=made, facecolor=self.palette.paper
                 )
                 return svgfont.with_fonts(buffer.getvalue().decode("utf-8"), self.title).encode("utf-8")
             else:
-                about = {
-                    "CreationDate": None,
-                    "ModDate": None,
-                    "Creator": maker,
-                    "Producer": maker,
-                    "Title": self.title,
-                }
                 FigureCanvasPdf(self.figure).print_figure(
-                    buffer, format="pdf", dpi=72, metadata=about, facecolor=self.palette.paper
+                    buffer, format="pdf", dpi=72, metadata=about(self.title), facecolor=self.palette.paper
                 )
         return buffer.getvalue()
+
+
+def about(title: str) -> Any:
+    """What a PDF says of itself: its title and maker, and no time of the clock."""
+    return {"CreationDate": None, "ModDate": None, "Creator": MAKER, "Producer": MAKER, "Title": title}
 
 
 def outline(shape: shapely.Geometry) -> Outline:

@@ -68,6 +68,14 @@ def strip_sheet(shot: Shot, *, page: float = 1280.0, most: int = 120) -> Sheet:
     return sheet
 
 
+def draw_history(sheet: Sheet, shot: Shot, unit: str, at: tuple[float, float], room: float, *, most: int = 60) -> None:
+    """The strip of one unit, for a page about it."""
+    first, last = _span(shot, most)
+    grid = _Grid(at[0], at[1], room / (last - first + 1), 20.0, first, last)
+    _axis(sheet, shot, grid)
+    _row(sheet, shot, unit, 0, grid)
+
+
 def _row(sheet: Sheet, shot: Shot, unit: str, line: int, grid: _Grid) -> None:
     """One unit: its stretches, and a bracket over days in which a change fell, it is not known on which."""
     for code, start, end in _runs(shot, unit, grid.first, grid.last):
