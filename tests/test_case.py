@@ -1,0 +1,107 @@
+"""The case: mistakes are named, another conflict is another folder."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dashboard.case import check_case, country_case, default_case, new_case, read_case
+from dashboard.model import WhoHoldsError
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    return tmp_path / "data"
+
+
+def test_the_default_case_is_afghanistan_with_no_baseline():
+    case = default_case()
+    assert len(case.units) == 34
+    assert case.baseline == ()
+    assert all(case.gazetteer.capital_of(unit) for unit in case.units.ids)
+    assert len(case.regions["north"]) == 9
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'timezone = "Asia/Kabul"',
+            'timezone = "Kabul time"',
+            r"case\.toml, line 5: timezone = 'Kabul time' is not known",
+        ),
+        (
+            'boundaries = "provinces.geojson"',
+            'boundaries = "map.geojson"',
+            "line 6: boundaries = 'map.geojson': there is no such",
+        ),
+        ("counts_as_evidence = false", 'counts_as_evidence = "maybe"', "must be true or false"),
+        ('"AF-BAL", "AF-JOW"', '"AF-XXX", "AF-JOW"', "there is no unit 'AF-XXX'"),
+        ('id = "afghanistan', 'colour = "red"\nid = "afghanistan', "unknown field 'colour'"),
+        ("[regions]", '[grades]\nReuters = "Z9"\n[regions]', "Reuters = 'Z9' must be an Admiralty grade"),
+        (
+            "[regions]",
+            "[timeline]\nstart = 2021-09-01\nend = 2021-08-01\n[regions]",
+            "end = 2021-08-01 is before start",
+        ),
+        ("[regions]", '[baseline]\nevents = "x.csv"\n[regions]', "a baseline needs a cited source"),
+    ],
+)
+def test_a_mistake_in_case_toml_names_line_value_and_what_is_allowed(folder, old, new, said):
+    path = folder / "case.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(WhoHoldsError, match=said):
+        read_case(folder)
+
+
+def test_an_alias_of_two_sides_is_refused_with_both_named(folder):
+    path = folder / "actors.toml"
+    path.write_text(
+        path.read_text("utf-8") + '\n[[actor]]\nid = "others"\nname = "Others"\naliases = ["Taliban"]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(WhoHoldsError, match=r"(?s)actors\.toml, line \d+.*Taliban"):
+        read_case(folder)
+
+
+def test_a_folder_that_is_no_case_says_how_to_start_one(tmp_path):
+    with pytest.raises(WhoHoldsError, match="whoholds case new"):
+        read_case(tmp_path / "nothing")
+
+
+def test_a_check_says_that_a_date_is_inferred(folder):
+    assert any("inferred" in remark for remark in check_case(folder))
+
+
+@pytest.mark.parametrize("country", ["SD", "UA", "SY", "CH"])
+def test_a_new_case_for_any_country_is_a_case(tmp_path, country):
+    new_case(tmp_path / "mine", country)
+    case = read_case(tmp_path / "mine")
+    assert case.country == country
+    assert case.units.ids == country_case(country).units.ids
+    assert {actor.id for actor in case.actors} == {actor.id for actor in country_case(country).actors}
+
+
+def test_a_new_case_never_overwrites(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("keep me")
+    with pytest.raises(WhoHoldsError, match="not empty"):
+        new_case(tmp_path / "mine", "SD")
+    assert (tmp_path / "mine" / "notes.txt").read_text() == "keep me"
+
+
+def test_a_country_that_does_not_exist_is_refused():
+    with pytest.raises(WhoHoldsError, match="ISO 3166-1"):
+        country_case("XQ")
+
+
+def test_without_a_country_there_are_sides_but_no_units():
+    case = country_case(None)
+    assert len(case.units) == 0
+    assert case.actors.side_of("the rebels")
