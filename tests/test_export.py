@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -110,6 +111,23 @@ def test_every_coloured_unit_of_the_geojson_has_claim_ids(squares: Situation) ->
         about = feature["properties"]
         assert bool(about["claim_ids"]) == (about["status"] != "no_report"), feature["id"]
         assert set(about["claim_ids"]) <= set(squares.claims)
+
+
+def test_every_claim_id_of_the_seed_map_is_a_row_of_its_claims(seed_situation: Situation) -> None:
+    view = View(day=date(2021, 8, 14))
+    ids = {r["id"] for r in rows(export_bytes(seed_situation, view, "csv", what="claims"))}
+    for row in rows(export_bytes(seed_situation, view, "csv")):
+        assert set(row["claim_ids"].split()) <= ids
+        assert bool(row["claim_ids"]) == (row["status"] != "no_report")
+    predicates = [r["predicate"] for r in rows(export_bytes(seed_situation, view, "csv", what="claims"))]
+    assert predicates.count("count") + predicates.count("region") == len(seed_situation.aggregates)
+
+
+def test_every_link_of_the_page_to_a_claim_has_its_anchor(seed_situation: Situation) -> None:
+    page = export_bytes(seed_situation, View(day=date(2021, 8, 14)), "html").decode()
+    links = set(re.findall(r'href="#(claim-\w+)"', page))
+    assert len(links) > 10
+    assert links <= set(re.findall(r'id="(claim-\w+)"', page))
 
 
 def test_the_geojson_follows_rfc_7946_and_carries_its_passport(squares: Situation, tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def source_lines(shot: Shot, of: tuple[Claim, ...] | None = None) -> list[str]:
 def counts_line(shot: Shot) -> str:
     """How many claims moved the map, and how many were read but could not be placed."""
     words, unplaced = shot.words, len(shot.control.unplaced(shot.known_at))
-    return words("picture.counts", claims=words("count.claims", n=len(shot.acting)), unplaced=unplaced)
+    return words("picture.counts", claims=words("count.claims", n=shot.sentences), unplaced=unplaced)
 
 
 def _source(article: Article, cited: list[str], shot: Shot) -> str:

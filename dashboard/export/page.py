@@ -99,7 +99,7 @@ def _article(shot: Shot, article: Article) -> str:
     url = safe_url(article.url)
     link = f' <a href="{_e(url)}" rel="noreferrer">{_e(url)}</a>' if url else ""
     head = f"{_e(publisher)}; {_e(published_text(article, shot.words.lang))}.{link}"
-    claims = [c for c in shot.look.claims.values() if c.article == article.id]
+    claims = [c for c in shot.claims if c.article == article.id]
     return (
         f"<details open><summary>{_e(article_title(article))}</summary>"
         f'<p class="said">{head}</p><pre>{_marked(article.text, claims)}</pre></details>'

@@ -117,6 +117,17 @@ class Shot:
         return tuple(sorted(found.values(), key=lambda c: (c.published or date.min, c.article, c.start, c.end)))
 
     @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim known at the day, and those that a claim on a whole region makes for each unit in it."""
+        shown = [e.claim for ev in self.evidence.values() for e in (*ev.effects, *ev.not_counted)]
+        return tuple(({c.id: c for c in shown} | dict(self.look.claims)).values())
+
+    @cached_property
+    def sentences(self) -> int:
+        """How many sentences moved what is shown: one on a whole region counts once, not once a unit."""
+        return len({(c.article, c.start, c.end) for c in self.acting})
+
+    @cached_property
     def engines(self) -> tuple[str, ...]:
         """Name and version of what read the claims shown."""
         return tuple(sorted({c.engine for c in self.acting if c.engine}))

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -85,11 +86,11 @@ def status_rows(shot: Shot) -> list[Row]:
 
 
 def claim_rows(shot: Shot) -> list[Row]:
-    """A row for each claim known at the shot's day: the exchange format, then id, dates, origin and its effect."""
+    """A row for each claim known at the shot's day: the exchange format, id, origin, effect; then counts and regions."""
     moved = {e.claim.id: e for ev in shot.evidence.values() for e in (*ev.effects, *ev.not_counted)}
     actors = shot.situation.case.actors
     rows = []
-    for claim in shot.look.claims.values():
+    for claim in sorted(shot.claims, key=lambda c: (c.published or date.min, c.article, c.start, c.end, c.unit or "")):
         effect = moved.get(claim.id)
         rows.append(
             {
@@ -110,7 +111,13 @@ def claim_rows(shot: Shot) -> list[Row]:
                 "known_at": shot.known_at.isoformat(),
             }
         )
-    return rows
+    known = [a for a in shot.situation.aggregates if a.published and a.published <= shot.known_at]
+    return rows + [_as_row(claim_line(item, actors), shot) for item in known]
+
+
+def _as_row(line: Row, shot: Shot) -> Row:
+    """A count or region as a row beside the claims."""
+    return line | {"moves": False, "as_of": shot.day.isoformat(), "known_at": shot.known_at.isoformat()}
 
 
 def change_rows(shot: Shot) -> list[Row]:
