@@ -22,10 +22,22 @@
     return made;
   }
 
+  /* The look that the map gives to a cell; where the scene has no such look, that of its kind and side. */
+  function look(cell) {
+    const { scene, painter } = root.whoholds, side = (id) => scene.actors.findIndex((actor) => actor.id === id) + 1;
+    const kind = scene.kinds.indexOf(cell.kind), extent = scene.extents.indexOf(cell.extent || "none");
+    const same = scene.legend[painter.mode].filter((one) => one.kind === kind && one.side === side(cell.side));
+    return same.find((one) => one.extent === extent && (!cell.rival || one.rival === side(cell.rival))) || same[0]
+      || scene.legend[painter.mode].find((one) => one.kind === kind);
+  }
+
   function paint(inside) {
-    if (!root.whoholds?.fill) return;
+    if (!root.whoholds?.map) return;
     for (const shape of all("[data-cell]", inside)) {
-      if (shape.namespaceURI === SVG) shape.style.fill = root.whoholds.fill(JSON.parse(shape.dataset.cell));
+      if (shape.namespaceURI !== SVG) continue;
+      const cell = JSON.parse(shape.dataset.cell), found = look(cell);
+      if (found) shape.style.fill = root.whoholds.map.fills.fill(found.style);
+      shape.style.fillOpacity = 1 - 0.16 * (cell.age || 0); // as the map fades old reports
     }
   }
 
@@ -103,7 +115,7 @@
   }
 
   /* ---- whatever appears in the page ---- */
-  function look() {
+  function arrived() {
     pending.clear();
     for (const holder of all("[data-svg]")) draw(holder);
     for (const holder of all("[data-date]")) dateField(holder);
@@ -114,7 +126,7 @@
   function soon() {
     if (pending.size) return;
     pending.add(1);
-    root.requestAnimationFrame(look);
+    root.requestAnimationFrame(arrived);
   }
 
   if (!root.document) { root.whoholds = Object.assign(root.whoholds || {}, { drawingTags: TAGS }); return; }
@@ -127,7 +139,5 @@
   document.addEventListener("whoholds:ready", () => { paint(document); soon(); });
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", keyed, true);
-  new MutationObserver(() => root.requestAnimationFrame(() => paint(document)))
-    .observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  root.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => root.requestAnimationFrame(() => paint(document)));
+  document.addEventListener("whoholds:theme", () => paint(document));
 })(globalThis);

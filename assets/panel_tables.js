@@ -27,7 +27,6 @@
     body.replaceChildren(...[...body.whData].sort(order).map((row) => line(row, numbers, chosen)));
     all("thead th", table).forEach((th, i) => th.setAttribute("aria-sort", i === sort.column ? (sort.down ? "descending" : "ascending") : "none"));
     find(body);
-    root.whoholds?.dress?.(body);
   }
 
   function line(row, numbers, chosen) {
