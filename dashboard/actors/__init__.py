@@ -84,12 +84,12 @@ class Actors(Sequence[Actor]):
         return self._side_of_voice(plain)
 
     def _side_of_voice(self, wording: str) -> str | None:
-        """The side of "Russian President Vladimir Putin": a country's adjective with a word for who speaks for it."""
+        """The side of "Russian President Vladimir Putin", or of "Armenian" where the country is a side."""
         lexicon = self._lexicon
         scanner = Scanner(lexicon, wording)
         for at in range(len(scanner.keys)):
             for code, to in scanner.countries_at(at):
-                if code in lexicon.state_of and scanner.has_voice(to):
+                if code in lexicon.nations or (code in lexicon.state_of and scanner.has_voice(to)):
                     return lexicon.state_of[code]
         return None
 

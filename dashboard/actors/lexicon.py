@@ -67,6 +67,7 @@ class Lexicon:
     contexts: frozenset[str]
     supporting: frozenset[str]
     owners: frozenset[str]
+    openers: frozenset[str]  # words that begin a name whatever follows
     place_words: frozenset[str]
     not_before: frozenset[str]
     not_before_words: frozenset[tuple[str, ...]]
@@ -75,6 +76,7 @@ class Lexicon:
     link_starts: frozenset[str]
     voices: Node
     acts: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -118,7 +120,7 @@ def build(
             add_name(root, name, Entry(ADJECTIVE, one, spelled=pieces(name)[1]))
         for name in side.actor.words:
             add_name(root, name, Entry(WORD, one))
-    for prefix in ("anti", "pro"):
+    for prefix in ("anti", "pro", *lists["owners"]):
         root.next.setdefault(prefix, Node())
     _settle(root)
     states: dict[str, str] = {side.country: side.actor.id for side in reversed(sides) if side.country}
@@ -138,6 +140,7 @@ def build(
         contexts=frozenset(lists["adjective_contexts"]),
         supporting=frozenset(lists["supporting"]),
         owners=frozenset(lists["owners"]),
+        openers=frozenset(("anti", "pro", *lists["owners"])),
         place_words=frozenset(lists["place_prepositions"] + lists["place_adjectives"]),
         not_before=frozenset(lists["not_before"]),
         not_before_words=frozenset(pieces(phrase)[0] for phrase in lists["not_before_words"]),
@@ -146,6 +149,7 @@ def build(
         link_starts=frozenset(link.split()[0] for link in lists["links"]),
         voices=tree_of(lists["voices"]),
         acts=frozenset(lists["metonym_acts"]),
+        bodies=frozenset(lists["bodies"]),
     )
 
 

@@ -95,8 +95,13 @@ def tree_of(names: Iterable[str]) -> Node:
     return root
 
 
+def is_acronym(spelled: str) -> bool:
+    """Whether a word of a name is written in capitals alone ("ISK"), and so must be in texts."""
+    return spelled.isupper() and 1 < len(spelled) <= 7
+
+
 def written_so(raw: str, spelled: str) -> bool:
     """Whether a word of a text may be this word of a name: capitals are needed where the name has them."""
-    if spelled.isupper() and len(spelled) <= 7:
+    if is_acronym(spelled):
         return raw.upper() == raw
     return not (spelled[:1].isupper() and raw[:1].islower())

@@ -23,6 +23,10 @@ _RESERVED = ("contested", "unknown")  # names of states that are no side
 
 def read_actors(path: Path) -> Actors:
     """The sides in an actors file (TOML); WhoHoldsError names file, line and value of the first mistake."""
+    return _read(path)
+
+
+def _read(path: Path, home: str | None = None) -> Actors:
     file = read_toml(path)
     file.only(file.data, _FILE_FIELDS)
     entries = file.data.get("actor")
@@ -32,7 +36,7 @@ def read_actors(path: Path) -> Actors:
     _unique(file, sides)
     return Actors(
         sides,
-        country=_country(file, file.data, "", 0),
+        country=_country(file, file.data, "", 0) or home,
         demonyms=file.strings(file.data, "demonyms"),
         country_names=file.strings(file.data, "country_names"),
         unsided=file.strings(file.data, "unsided"),
@@ -49,7 +53,7 @@ def world_actors(country: str) -> Actors:
     if code not in countries():
         raise WhoHoldsError(f"country {country!r} is not known. Give an ISO 3166-1 alpha-2 code, such as AF or SD.")
     path = WORLD / f"{code}.toml"
-    return read_actors(path) if path.exists() else _plain_sides(code)
+    return _read(path, code) if path.exists() else _plain_sides(code)
 
 
 def _plain_sides(code: str) -> Actors:

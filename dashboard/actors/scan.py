@@ -16,6 +16,7 @@ from dashboard.actors.names import (
     WORD,
     Entry,
     Node,
+    is_acronym,
     is_gap,
     is_joint,
     words_of,
@@ -75,9 +76,10 @@ class Scanner:
             if at < free:
                 continue
             node = root[keys[at]]
-            if not (node.entries or keys[at + 1] in node.next or keys[at] in _PREFIXES):
+            if not (node.entries or keys[at + 1] in node.next or keys[at] in self.lexicon.openers):
                 continue
-            if hit := self._name_at(at):
+            hit = self._name_at(at)
+            if hit and hit.first >= free:
                 hits.append(hit)
                 free = hit.last
         return self._linked([self._named(hit) for hit in hits])
@@ -100,6 +102,8 @@ class Scanner:
 
     def _name_at(self, at: int) -> _Hit | None:
         word = self.keys[at]
+        if word in self.lexicon.owners:
+            return self._of_owner(at)
         for entry, to in self._entries(at):
             if word == "the" and self._longer_after(at, to):
                 continue
@@ -119,6 +123,8 @@ class Scanner:
         node, keys, to = self.lexicon.root, self.keys, at
         while to < len(keys):
             following = node.next.get(keys[to])
+            if following is None and to > at and (owned := self._owned(to)) > to and owned < len(keys):
+                following, to = node.next.get(keys[owned]), owned  # "Karabakh's army" is "Karabakh army"
             if following is None or (to > at and not is_joint(self._gap(to))):
                 break
             node, to = following, to + 1
@@ -127,15 +133,26 @@ class Scanner:
         return found
 
     def _written(self, entry: Entry, at: int, to: int) -> bool:
-        if not entry.spelled:
-            return True
-        for word, spelled in zip(range(at, to), entry.spelled, strict=False):
-            start, end = self.spans[word]
-            if not written_so(self.text[start:end], spelled):
+        """Whether the words have the capitals that the name needs; its later words may be small ("Wagner group")."""
+        raws = [self.text[start:end] for start, end in self.spans[at:to]]
+        if to - at > 1 and self._is_dateline(at):
+            return False
+        needed = True
+        for word, raw, spelled in zip(range(at, to), raws, entry.spelled, strict=False):
+            acronym = is_acronym(spelled)
+            if (needed or acronym) and not written_so(raw, spelled):
                 return False
-            if self.keys[word] in self.lexicon.plain and spelled.isupper() and self._shouted(start, end):
+            needed = needed and not spelled[:1].isupper()
+            if acronym and self.keys[word] in self.lexicon.plain and self._shouted(*self.spans[word]):
                 return False
         return True
+
+    def _is_dateline(self, at: int) -> bool:
+        """Whether a line begins with a word in capitals and goes on in small letters: "TRIPOLI Forces said"."""
+        if len(self.keys[at]) < 5 or (at and "\n" not in self._gap(at)) or at + 1 == len(self.keys):
+            return False
+        (start, end), (next_start, next_end) = self.spans[at : at + 2]
+        return self.text[start:end].isupper() and not self.text[next_start:next_end].isupper()
 
     def _shouted(self, start: int, end: int) -> bool:
         """Whether the words around, in the same line, are in capitals too, so that capitals say nothing."""
@@ -199,6 +216,13 @@ class Scanner:
                 return to
         return to
 
+    def _of_owner(self, at: int) -> _Hit | None:
+        """ "its forces", "their men": the side spoken of before."""
+        if any(entry.kind in (ALIAS, ADJECTIVE, DEMONYM) for entry, _ in self._entries(at + 1)):
+            return None
+        end = self._extend(at + 1, self.lexicon.force_nouns)
+        return _Hit(at, end, None, False, kind=UNSIDED) if end > at + 1 else None
+
     # --- kinds of names ------------------------------------------------------------------------------------------
 
     def _plain(self, entry: Entry, at: int, to: int) -> _Hit | None:
@@ -210,12 +234,30 @@ class Scanner:
         if end == to and (owned := self._owned(to)) > to:
             end = self._extend(owned, self.lexicon.force_nouns)
             end = to if end == owned else end
-        if entry.kind != ALIAS and at and self.keys[at - 1] in self.lexicon.owners and self._spaced(at):
-            return _Hit(at - 1, end, None, False, kind=UNSIDED)
+        if entry.kind != ALIAS and (first := self._name_before(at, to)) < at:
+            return _Hit(first, end, None, True, kind=UNSIDED)
         if entry.kind == UNSIDED:
             return _Hit(at, max(to, end), None, False, kind=UNSIDED)
         one = entry.actors[0] if len(entry.actors) == 1 else None
         return _Hit(at, end, one, entry.kind == ALIAS, () if one else entry.actors, kind=entry.kind)
+
+    def _name_before(self, at: int, to: int) -> int:
+        """Where an unknown proper name begins that ends in a word such as Army ("the Arakan Army"); else the word."""
+        if to - at > 1 or self.keys[at] not in self.lexicon.bodies or not self._capital(at):
+            return at
+        first = at
+        while first and at - first < 4 and self._spaced(first) and self._capital(first - 1):
+            first -= 1
+        opens = first < at and (self.keys[first] == "the" or self._entries(first))
+        return at if opens or not first or not self._small(first) else first
+
+    def _capital(self, at: int) -> bool:
+        raw = self.text[self.spans[at][0] : self.spans[at][1]]
+        return raw[:1].isupper() and (len(raw) < 4 or not raw.isupper())
+
+    def _small(self, at: int) -> bool:
+        """Whether the word before is in small letters, so that capitals say something (not in a title)."""
+        return bool(at) and self.text[self.spans[at - 1][0]].islower()
 
     def _barred(self, at: int, to: int) -> bool:
         """Whether words such as "the military" only describe what follows: "the military takeover"."""
@@ -250,6 +292,11 @@ class Scanner:
         lexicon, code = self.lexicon, entry.country or ""
         owned = self._owned(to)
         if entry.kind in (COUNTRY, METONYM) and owned == to:
+            if self._is_dateline(at):
+                return None
+            state = self._extend(to, lexicon.state_nouns)
+            if state > to and lexicon.state_of.get(code):  # "Mali army", "Ukraine forces"
+                return _Hit(at, state, lexicon.state_of[code], True)
             return self._metonym(entry, at, to)
         side = lexicon.state_of.get(code)
         if self._hyphened(to) and self.keys[to] in lexicon.supporting:
@@ -281,13 +328,15 @@ class Scanner:
         return None
 
     def _metonym(self, entry: Entry, at: int, to: int) -> _Hit | None:
-        if not entry.actors or (at and self.keys[at - 1] in self.lexicon.place_words and is_joint(self._gap(at))):
+        if at and self.keys[at - 1] in self.lexicon.place_words and is_joint(self._gap(at)):
             return None
+        own = self.lexicon.state_of.get(entry.country or "")
+        side = entry.actors[0] if entry.actors else own
         if self._hyphened(to) and self.keys[to] not in self.lexicon.contexts:
             return None
-        if entry.kind == METONYM and not self._acts(to):
+        if side is None or ((entry.kind == METONYM or not entry.actors) and not self._acts(to)):
             return None
-        return _Hit(at, to, entry.actors[0], True, metonym=True)
+        return _Hit(at, to, side, True, metonym=True)
 
     def _acts(self, to: int) -> bool:
         """Whether a verb of speaking or deciding follows: "Moscow has denied", and not "Moscow fell"."""
