@@ -67,8 +67,8 @@ def draw_signs(sheet: Sheet, shot: Shot, placed: Placed, *, small: bool = False)
         if style.sign != "none":
             draw_seat(sheet, style.sign, at, shrink)
             taken.append(shapely.Point(at).buffer(look()["sign"]["capital_radius"] + 2))
-    for marker in shot.markers:
-        taken += _marker(sheet, shot, placed, marker, small)
+    for where in _telling(shot, placed):
+        taken += _marker(sheet, shot, where, small)
     return taken
 
 
@@ -83,18 +83,27 @@ def _sign_point(shot: Shot, placed: Placed, unit: str) -> Point:
     return (float(inside.x), float(inside.y))
 
 
-def _marker(sheet: Sheet, shot: Shot, placed: Placed, marker: Marker, small: bool) -> list[shapely.Geometry]:
-    if marker.kind not in ("approach", "holdout"):
-        return []
-    unit = shot.situation.case.units.by_id[marker.unit]
-    seat = placed.point(*unit.capital_point) if unit.capital_point else _sign_point(shot, placed, marker.unit)
-    at = placed.point(*marker.point) if marker.point else seat
+def _telling(shot: Shot, placed: Placed) -> list[tuple[Marker, Point, Point, float]]:
+    """The markers with point, seat and distance in pixels; an approach that names no place of its own is left out
+    where another of the same side in the same unit does."""
+    found = []
+    for marker in shot.markers:
+        if marker.kind in ("approach", "holdout"):
+            unit = shot.situation.case.units.by_id[marker.unit]
+            seat = placed.point(*unit.capital_point) if unit.capital_point else _sign_point(shot, placed, marker.unit)
+            at = placed.point(*marker.point) if marker.point else seat
+            found.append((marker, at, seat, math.hypot(at[0] - seat[0], at[1] - seat[1])))
+    located = {(m.unit, m.actor) for m, _, _, reach in found if m.kind == "approach" and reach > 0.5}
+    return [f for f in found if f[0].kind != "approach" or f[3] > 0.5 or (f[0].unit, f[0].actor) not in located]
+
+
+def _marker(sheet: Sheet, shot: Shot, where: tuple[Marker, Point, Point, float], small: bool) -> list[shapely.Geometry]:
+    marker, at, seat, reach = where
     side = shot.look.side(marker.actor)
     hue = shot.colours[side - 1] if side else sheet.palette.ink
-    reach = math.hypot(at[0] - seat[0], at[1] - seat[1])
     direction = ((at[0] - seat[0]) / reach, (at[1] - seat[1]) / reach) if reach > 0.5 else (1.0, 0.0)
     if marker.kind == "holdout" and reach < 10:  # beside the dot of the capital, not on it
-        at = (seat[0] + (direction[0] or 1.0) * 10, seat[1] + direction[1] * 10)
+        at = (seat[0] + direction[0] * 10, seat[1] + direction[1] * 10)
     if not small or marker.kind == "holdout":
         draw_sign(sheet, marker.kind, at, hue, direction)
     tail = (at[0] + direction[0] * 20, at[1] + direction[1] * 20)
