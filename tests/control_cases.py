@@ -23,8 +23,42 @@ AUG = date(2021, 8, 1)
 T, G = "taliban", "government"
 UNITS = tuple(
     f"AF-{code}"
-    for code in "BAL BAM BDG BDS BGL DAY FRA FYB GHA GHO HEL HER JOW KAB KAN KAP KDZ KHO KNR LAG LOG NAN NIM NUR PAN PAR PIA PKA "
-    "SAM SAR TAK URU WAR ZAB".split()
+    for code in [
+        "BAL",
+        "BAM",
+        "BDG",
+        "BDS",
+        "BGL",
+        "DAY",
+        "FRA",
+        "FYB",
+        "GHA",
+        "GHO",
+        "HEL",
+        "HER",
+        "JOW",
+        "KAB",
+        "KAN",
+        "KAP",
+        "KDZ",
+        "KHO",
+        "KNR",
+        "LAG",
+        "LOG",
+        "NAN",
+        "NIM",
+        "NUR",
+        "PAN",
+        "PAR",
+        "PIA",
+        "PKA",
+        "SAM",
+        "SAR",
+        "TAK",
+        "URU",
+        "WAR",
+        "ZAB",
+    ]
 )
 REGIONS = {
     "north": ("AF-BAL", "AF-JOW", "AF-FYB", "AF-SAR", "AF-SAM", "AF-KDZ", "AF-BGL", "AF-TAK", "AF-BDS"),

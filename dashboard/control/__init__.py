@@ -15,9 +15,12 @@ explain   the evidence behind a status, and what would be shown without each cla
 history   since when, changes, totals, histogram; signals: approaches and hold-outs
 checks    stated counts against the map; findings: what deserves a second look
 control   Control answers all of it; control_from makes it
+evaluate  the map against a reference list; calibrate: weights fitted to one; duplicates: reprints of one article
 """
 
 from dashboard.control.control import Control, control_from, difference
+from dashboard.control.duplicates import duplicate_articles
+from dashboard.control.evaluate import Evaluation, Held, evaluate_reference, read_reference, reference_text
 from dashboard.control.result import (
     EXTENTS,
     KINDS,
@@ -41,7 +44,9 @@ __all__ = [
     "Control",
     "CountCheck",
     "Difference",
+    "Evaluation",
     "Finding",
+    "Held",
     "Layers",
     "Moved",
     "Sensitivity",
@@ -50,5 +55,9 @@ __all__ = [
     "control_from",
     "default_weights",
     "difference",
+    "duplicate_articles",
+    "evaluate_reference",
+    "read_reference",
     "read_weights",
+    "reference_text",
 ]

@@ -270,10 +270,12 @@ class Control:
         )
 
     def _not_counted(self, done: Pass, row: int, status: Status, known_at: date | None) -> tuple[Effect, ...]:
-        unit, found = self.units[row], []
-        for skipped in self._skipped(known_at):
-            if skipped.claim.unit == unit and (skipped.claim.event_from or status.day) <= status.day:
-                found.append(explain.not_counted(skipped, status.probability.get(skipped.claim.actor or "", 0.0)))
+        unit, chances = self.units[row], status.probability
+        found = [
+            explain.not_counted(skipped, chances.get(skipped.claim.actor or "", 0.0))
+            for skipped in self._skipped(known_at)
+            if skipped.claim.unit == unit and (skipped.claim.event_from or status.day) <= status.day
+        ]
         found += [
             explain.dropped(line, self.table, status)
             for line in self._ledger(done, known_at, row)

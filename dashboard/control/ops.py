@@ -109,7 +109,9 @@ def _effects(
     event: Bools = np.isin(family, (GAIN, FIGHT)) & ~state
     scale[event], give[event] = left[event, None], share[event, None]
     part: Bools = family == PART
-    scale[part], give[part] = left[part, None], share[part, None]
+    softer = left[part, None] ** weights["part.holder"]  # who holds the seat loses less by it than ignorance does
+    scale[part], give[part] = softer, 1.0 - softer
+    scale[part, unknown], give[part, unknown] = left[part], share[part]
     keeps = part & (actor >= 0)
     scale[rows[keeps], actor[keeps]], give[rows[keeps], actor[keeps]] = 1.0, 0.0
     scale[part, fighting], give[part, fighting] = 1.0, 0.0

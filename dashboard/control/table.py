@@ -76,7 +76,10 @@ def table_of(
 
     Raises WhoHoldsError for an unknown unit or actor, a reversed interval, or a weight that is not allowed.
     """
+    claims = tuple(claims)
     reader = _Reader(units, actors, weights, grades, origins or {})
+    if origins:
+        reader.own_voice = {c.article: c.origin for c in claims if c.origin and not c.speaker and not c.outlet}
     for claim in claims:
         reader.add(claim, from_baseline=False)
     for claim in baseline:
@@ -98,6 +101,7 @@ class _Reader:
         self.units: dict[str | None, int] = {None: -1, **{name: i for i, name in enumerate(units)}}
         self.actors: dict[str | None, int] = {None: -1, **{name: i for i, name in enumerate(actors)}}
         self.weights, self.grades, self.replaced = weights, grades, origins
+        self.own_voice: dict[str, str] = {}  # article -> origin of what it says itself
         self.known_weights: dict[tuple[object, ...], float] = {}
         self.codes: dict[str, int] = {}
         self.places: dict[tuple[int, str], int] = {(0, ""): 0}  # 0 is the seat
@@ -181,8 +185,14 @@ class _Reader:
         return weight
 
     def _origin(self, claim: Claim) -> str:
+        """Who said it first; what a reprint says in its own voice was said by the article that it repeats."""
         name = claim.origin or claim.speaker or claim.outlet or claim.article
-        return self.replaced.get(name, name)
+        if name in self.replaced:
+            return self.replaced[name]
+        if claim.article in self.replaced and not claim.speaker and not claim.outlet:
+            first = self.replaced[claim.article]
+            return self.own_voice.get(first, first)
+        return name
 
     def _place(self, claim: Claim) -> str:
         return claim.place_id or (claim.place or "").casefold() or str(claim.part or claim.scope)
