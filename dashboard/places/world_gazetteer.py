@@ -11,7 +11,7 @@ from dashboard.model import Place, Scope
 from dashboard.places import atlas
 from dashboard.places.boundaries import Units, world_units
 from dashboard.places.folding import fold, plain, words
-from dashboard.places.gazetteer import Gazetteer
+from dashboard.places.gazetteer import SURE, Gazetteer
 from dashboard.places.geonames import Town, national_capitals, towns_of
 from dashboard.places.table import places_of_text
 
@@ -19,6 +19,7 @@ _TOWNS = atlas.WORLD / "towns"
 # alternate names of GeoNames that are names in Latin letters: capitalised, no airport codes, no transliterated scripts
 _LATIN_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[ '’‘`-][^\W\d_]+)*")
 _MANY_NAMES = 5_000  # inhabitants from which a town's alternate spellings are used
+_LAST_LATIN = 0x24F
 _SHORT = 4  # letters below which the name of a small town is more often another word
 
 
@@ -58,15 +59,17 @@ def _provinces(
 ) -> list[Place]:
     known = country in atlas.countries()
     others = atlas.alternates(country) if known else {}
+    names = {fold(unit.name): unit.id for unit in units}
     in_unit: dict[str | None, set[str]] = {}
     for town in towns:
         in_unit.setdefault(town.unit, set()).update(fold(name) for name in (town.name, *town.aliases))
     places = []
     for unit in units:
         listed = spellings.get(unit.id, ())
-        # the source sometimes gives a province the name of its capital, which then would mean both
+        # the source sometimes gives a province the name of its capital or of another province, which then would mean both
         own = {fold(name) for name in (unit.name, *listed)}
         taken = in_unit.get(unit.id, set()) - own
+        taken |= {key for key, other in names.items() if other != unit.id} - {fold(name) for name in listed}
         extra = [name for name in others.get(unit.id, ()) if _usable(name) and fold(name) not in taken]
         aliases = dict.fromkeys([*listed, *extra, *unit.names.values()])
         aliases.pop(unit.name, None)
@@ -150,7 +153,11 @@ def _spellings(town: Town, taken: set[str]) -> tuple[str, ...]:
 def _usable(name: str, population: int | None = None) -> bool:
     if not _LATIN_NAME.fullmatch(name) or (name.isupper() and len(name) < 5):
         return False
-    if plain(name) in _common_words():
+    if (
+        any(ord(letter) > _LAST_LATIN for letter in name)
+        or plain(name) in _common_words()
+        or fold(name) in _sound_alikes()
+    ):
         return False
     return len(plain(name)) >= _SHORT or (population or 0) > 50_000
 
@@ -159,3 +166,8 @@ def _usable(name: str, population: int | None = None) -> bool:
 def _common_words() -> frozenset[str]:
     lines = (atlas.WORLD / "common_words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def _sound_alikes() -> frozenset[str]:
+    return frozenset(fold(word) for word in _common_words() if len(word) >= SURE)
