@@ -28,6 +28,7 @@
         const at = this.scene.unitIndex.get(path.__data__?.loc);
         if (at === undefined) continue;
         this.paths[at] = path;
+        path.whLook = null;
         path.dataset.unit = this.scene.units[at].id;
       }
       this.painted.fill(NOTHING);
@@ -65,14 +66,16 @@
     }
 
     _set(path, table, code, key) {
-      const look = table[key >= HIDDEN ? 0 : code], style = path.style;
+      const look = table[key >= HIDDEN ? 0 : code], style = path.style, before = path.whLook;
       this.count += 1;
       style.fill = key >= POINTS ? "var(--land)" : look.fill;
-      style.stroke = look.stroke;
-      style.strokeWidth = look.width;
-      style.strokeDasharray = look.dash;
-      style.opacity = key & HIDDEN && !(key & POINTS) ? 0.35 : 1;
-      path.dataset.code = code;
+      // the edge is the same for most looks: an untouched property costs no style
+      if (!before || before.stroke !== look.stroke) style.stroke = look.stroke;
+      if (!before || before.width !== look.width) style.strokeWidth = look.width;
+      if (!before || before.dash !== look.dash) style.strokeDasharray = look.dash;
+      const opacity = key & HIDDEN && !(key & POINTS) ? "0.35" : "";
+      if (style.opacity !== opacity) style.opacity = opacity;
+      path.whLook = look;
       path.__data__.z = code; // what Plotly tells in its events stays true
     }
   }

@@ -22,7 +22,7 @@
     _outline(state) { return svgNode("path", { class: `wh-outline ${state}` }, this.layers.outlines); }
 
     _sign(unit) {
-      if (!unit.at && !unit.label) return null;
+      if ((!unit.at && !unit.label) || this.painter.onCanvas) return null; // a canvas draws its own signs
       const mark = svgNode("circle", { class: "wh-capital", r: 1.8 }, this.layers.signs);
       mark.dataset.unit = unit.id;
       return mark;
@@ -36,6 +36,7 @@
       });
       for (const state of Object.keys(this.outlines)) this.outline(state, this.chosen[state]);
       this._placeLabels();
+      this.markerKey = null;
       if (this.frame) this.draw(this.frame);
     }
 
@@ -51,29 +52,31 @@
     draw(frame) {
       this.frame = frame;
       const looks = this.painter.tables[this.painter.mode];
-      if (looks && !frame.points) this._drawSigns(frame.codes, looks);
+      if (looks && !frame.points && !this.painter.onCanvas) this._drawSigns(frame.codes, looks);
       this.layers.signs.style.display = frame.points ? "none" : "";
       this._drawMarkers(frame);
       this._drawPoints(frame);
     }
 
     _drawSigns(codes, looks) {
-      const drawn = (this.drawn ||= new Map());
-      codes.forEach((code, at) => {
-        const mark = this.signs[at], look = looks[code], key = look.sign + look.signColour;
-        if (!mark || drawn.get(mark) === key) return;
-        drawn.set(mark, key);
+      const drawn = (this.drawn ||= []);
+      for (let at = 0; at < codes.length; at += 1) {
+        const mark = this.signs[at], look = looks[codes[at]];
+        if (!mark || drawn[at] === look) continue;
+        const before = drawn[at];
+        drawn[at] = look;
+        if (before && before.sign === look.sign && before.signColour === look.signColour) continue;
         mark.setAttribute("class", `wh-capital is-${look.sign}`);
         mark.setAttribute("r", look.sign === "none" ? 1.7 : 3.4);
         mark.style.setProperty("--sign", look.signColour || "var(--ink-3)");
-      });
+      }
     }
 
     /* Approaches are arrows to the seat of the unit from the named place, hold-outs hollow squares at the place. */
     _drawMarkers({ day, step }) {
       const shown = this.scene.markers.filter((m) => m.spans.some(([s, from, to]) => s === step && from <= day && day <= to));
-      const key = JSON.stringify([shown.map((m) => [m.kind, m.place, m.unit]), this.camera.state, this.svg.clientWidth]);
-      if (key === this.markerKey) return;
+      const key = shown.map((m) => this.scene.markers.indexOf(m)).join();
+      if (key === this.markerKey) return; // place() forgets the key when the projection has moved
       this.markerKey = key;
       this.layers.markers.replaceChildren();
       for (const marker of shown) this._marker(marker);
@@ -121,7 +124,8 @@
       this.layers.labels.replaceChildren();
       if (!this.labels) return;
       const taken = [], width = this.svg.clientWidth, height = this.svg.clientHeight;
-      const order = this.scene.units.map((unit, at) => at).sort((a, b) => this.scene.units[b].area - this.scene.units[a].area);
+      const first = (at) => (at === this.chosen.selected ? Infinity : this.scene.units[at].area);
+      const order = this.scene.units.map((unit, at) => at).sort((a, b) => first(b) - first(a));
       for (const at of order) {
         const unit = this.scene.units[at], point = this.camera.project(unit.label);
         if (!point || point[0] < 0 || point[1] < 0 || point[0] > width || point[1] > height) continue;
@@ -132,7 +136,7 @@
         const y = near ? seat[1] + 13 : point[1] + 4;
         const box = [point[0] - half, y - 11, point[0] + half, y + 4];
         if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
-        if (!this._fits(at, half)) continue;
+        if (at !== this.chosen.selected && !this._fits(at, half)) continue;
         taken.push(box);
         svgNode("text", { x: point[0], y }, this.layers.labels).textContent = name;
       }

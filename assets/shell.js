@@ -37,9 +37,20 @@
       const sentence = this.scene.totalsSentence(index, knownIndex), known = this.fogged(knownIndex);
       if (sentence + known === this.sentence) return;
       this.sentence = sentence + known;
-      const counts = this.scene.totals(index, knownIndex), box = by("totals");
-      box.replaceChildren(...(known ? [make("span", { className: "wh-fogged" }, known)] : []), ...this.totalParts(counts));
-      box.setAttribute("aria-label", sentence);
+      const box = (this.totalsBox ||= by("totals")), parts = this.totalParts(this.scene.totals(index, knownIndex));
+      const key = `${known} ${this.painter.mode} ${parts.map(([key]) => key).join(" ")}`;
+      if (key !== this.totalsKey) this.totalsAnew(box, parts, known, key);
+      parts.forEach(([, , count], at) => { if (this.totalNumbers[at].data !== count) this.totalNumbers[at].data = count; });
+    }
+
+    totalsAnew(box, parts, known, key) {
+      this.totalsKey = key;
+      this.totalNumbers = parts.map(([, , count]) => document.createTextNode(count));
+      const made = parts.map(([part, label], at) => {
+        const [kind, side] = part.split(":").map(Number);
+        return make("span", { className: "wh-total" }, this.sample(kind, side, 1, 22, 13), make("b", {}, this.totalNumbers[at]), make("span", {}, label));
+      });
+      box.replaceChildren(...(known ? [make("span", { className: "wh-fogged" }, known)] : []), ...made);
     }
 
     /* "As known on 12 Aug 2021", only where the second clock is not at now. */
@@ -52,12 +63,7 @@
       const order = [];
       this.scene.actors.forEach((actor, at) => order.push([`1:${at + 1}`, actor.name], [`2:${at + 1}`, this.text("totals.claimed", { actor: actor.name })]));
       order.push(["1:0", this.text("kind.held")], ["2:0", this.text("kind.claimed")], ["3:0", this.text("kind.contested")], ["4:0", this.text("kind.disputed")], ["0:0", this.text("kind.no_report")]);
-      return order.filter(([key]) => counts.get(key)).map(([key, label]) => {
-        const part = make("span", { className: "wh-total" }, make("b", {}, this.scene.written(counts.get(key))), ` ${label}`);
-        const [kind, side] = key.split(":").map(Number);
-        part.prepend(this.sample(kind, side, 1, 22, 13));
-        return part;
-      });
+      return order.filter(([key]) => counts.get(key)).map(([key, label]) => [key, label, this.scene.written(counts.get(key))]);
     }
 
     sample(kind, side, extent, width, height) {
@@ -112,7 +118,7 @@
       document.documentElement.dataset.theme = mode;
       this.painter.setMode(mode);
       this.overlay.drawn = null;
-      this.sentence = this.legendKey = null;
+      this.sentence = this.legendKey = this.totalsKey = null;
       this.overlay.place();
       this.state.frame();
       this.legend(view);

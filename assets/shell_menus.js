@@ -85,6 +85,16 @@
       return menu;
     },
 
+    /* A group of a menu that chooses one value of a setting. */
+    choices(field, values) {
+      if (values.length < 2) return [];
+      return [make("div", { className: "wh-menu__head" }, this.text(`menu.${field}`)), ...values.map((value) => {
+        const made = this.item(this.text(`${field}.${value}`), null, { [field]: value });
+        made.setAttribute("aria-current", this.state.rest[field] === value);
+        return made;
+      })];
+    },
+
     item(label, action, go = null) {
       const made = make("button", { type: "button", className: "wh-menu__item" }, label);
       if (go) made.dataset.go = JSON.stringify(go);
@@ -97,7 +107,7 @@
         const made = this.item(this.text(`mode.${mode}`), null, { mode });
         made.dataset.mode = mode;
         return made;
-      }));
+      }), ...this.choices("rule", this.urls.rules), ...this.choices("lang", this.urls.langs));
       const files = [["map", "png"], ["map", "svg"], ["map", "pdf"], ["map", "gif"], ["map", "mp4"], ["status", "csv"], ["claims", "csv"], ["map", "geojson"], ["map", "html"], ["map", "zip"]].map(([what, format]) => {
         const made = make("a", { className: "wh-menu__item", href: "#" }, this.text(`export.${format}${what === "claims" ? "_claims" : ""}`));
         Object.assign(made.dataset, { what, format });

@@ -40,8 +40,8 @@
   }
 
   async function join(scene, state, graph) {
-    const { Fills, Painter, Camera, Overlay, Shell, Timeline } = root.whoholds;
-    const fills = new Fills(scene), painter = new Painter(graph, scene, fills), camera = new Camera(graph, scene);
+    const { Fills, painterFor, Camera, Overlay, Shell, Timeline } = root.whoholds;
+    const fills = new Fills(scene), painter = painterFor(graph, scene, fills), camera = new Camera(graph, scene);
     painter.mode = document.documentElement.dataset.theme || "light";
     const { view, notices } = state.links.read(root.location.search);
     state.notices = notices;

@@ -132,7 +132,8 @@
       this.thumb = this.slider("wh-thumb", this.text("time.slider"));
       this.knownThumb = this.slider("wh-thumb wh-thumb--known", this.text("time.known_slider"));
       this.spanThumbs = [0, 1].map((end) => this.slider("wh-thumb wh-thumb--span", this.text(end ? "time.span_to" : "time.span_from")));
-      this.track = element("div", { className: "wh-time__track" }, this.plot, ...this.spanThumbs, this.knownThumb, this.thumb);
+      this.hand = element("div", { className: "wh-time__hand" });
+      this.track = element("div", { className: "wh-time__track" }, this.plot, this.hand, ...this.spanThumbs, this.knownThumb, this.thumb);
       this.keys();
       this.pointers();
       return this.track;
@@ -232,7 +233,7 @@
       if (at !== null) this.track.style.setProperty("--peek", `${this.x(at)}px`);
     }
 
-    get rtl() { return document.documentElement.dir === "rtl"; }
+    get rtl() { return this.scene.texts.direction === "rtl"; }
     x(index) { const x = this.pad + (index * (this.width - 2 * this.pad)) / Math.max(1, this.scene.axis.length - 1); return this.rtl ? this.width - x : x; }
     at(x) { const from = this.rtl ? this.width - x : x; return Math.round(((from - this.pad) / Math.max(1, this.width - 2 * this.pad)) * (this.scene.axis.length - 1)); }
 
@@ -258,18 +259,21 @@
         if (clock.span) this.put(thumb, clock.span[end], scene.days - 1, scene.day(scene.axis[clock.span[end]]));
       });
       this.histogram();
-      this.hand.setAttribute("x1", this.x(clock.day));
-      this.hand.setAttribute("x2", this.x(clock.day));
+      this.hand.style.transform = `translateX(${this.x(clock.day)}px)`;
       const known = this.x(clock.knownNow);
+      const fogged = `${known} ${clock.knownAtLatest}`;
+      if (fogged === this.fogAt) return;
+      this.fogAt = fogged;
+      this.fog.style.display = clock.knownAtLatest ? "none" : "";
       this.fog.setAttribute("x", this.rtl ? 0 : known);
       this.fog.setAttribute("width", Math.max(0, this.rtl ? known : this.width - known));
     }
 
     put(thumb, index, max, text) {
+      const key = `${index} ${max} ${this.width} ${this.rtl}`;
+      if (thumb.put === key) return;
+      thumb.put = key;
       thumb.style.transform = `translateX(${this.x(index)}px)`;
-      if (thumb.dataset.at === String(index) && thumb.dataset.text === text) return;
-      thumb.dataset.at = index;
-      thumb.dataset.text = text;
       thumb.setAttribute("aria-valuemax", max);
       thumb.setAttribute("aria-valuenow", index);
       thumb.setAttribute("aria-valuetext", text);
@@ -278,13 +282,27 @@
     words() {
       const { clock, scene } = this;
       const mode = clock.linked ? "then" : clock.knownAtLatest ? "now" : "chosen";
-      const key = [clock.date, clock.knownDate, mode, clock.playing, clock.loop, clock.speed, clock.step, Boolean(clock.span)].join();
-      if (key === this.wordsKey) return;
+      if (clock.playing !== this.playing) {
+        this.playing = clock.playing;
+        this.playButton.replaceChildren(icon(clock.playing ? "pause" : "play"));
+        this.playButton.setAttribute("aria-label", this.text(clock.playing ? "time.pause" : "time.play"));
+      }
+      const key = `${clock.date} ${clock.knownDate} ${mode}`;
+      if (key === this.wordsKey) return clock.playing ? undefined : this.controls(mode);
       this.wordsKey = key;
       this.dateText.textContent = scene.day(clock.date);
-      this.weekday.textContent = new Intl.DateTimeFormat(scene.texts.lang || "en", { weekday: "long", timeZone: "UTC" }).format(new Date(`${clock.date}T00:00Z`));
-      this.dateInput.value = clock.date;
+      this.weekdays ||= new Intl.DateTimeFormat(scene.texts.lang || "en", { weekday: "long", timeZone: "UTC" });
+      this.weekday.textContent = this.weekdays.format(new Date(`${clock.date}T00:00Z`));
       this.knownText.textContent = scene.day(clock.knownDate);
+      if (!clock.playing) this.controls(mode);
+    }
+
+    /* What need not follow every frame: the fields and buttons. */
+    controls(mode) {
+      const { clock } = this, key = [clock.date, clock.knownDate, mode, clock.playing, clock.loop, clock.speed, clock.step, Boolean(clock.span)].join();
+      if (key === this.controlsKey) return;
+      this.controlsKey = key;
+      this.dateInput.value = clock.date;
       this.knownInput.value = clock.knownDate;
       for (const made of this.modes.children) {
         const on = made.dataset.known === mode;
@@ -293,8 +311,6 @@
         made.tabIndex = on ? 0 : -1;
       }
       document.documentElement.dataset.clock = mode;
-      this.playButton.replaceChildren(icon(clock.playing ? "pause" : "play"));
-      this.playButton.setAttribute("aria-label", this.text(clock.playing ? "time.pause" : "time.play"));
       this.loopButton.setAttribute("aria-pressed", clock.loop);
       this.spanButton.setAttribute("aria-pressed", Boolean(clock.span));
       this.speedSelect.value = clock.speed;
@@ -304,11 +320,12 @@
     /* Reports by day and side, stacked; those not yet published at the known day are outlined only. */
     histogram() {
       const { clock, scene } = this, known = clock.knownNow;
-      const key = [this.width, this.height, known, clock.span, this.rtl].join();
-      if (key === this.histogramKey) return;
+      const key = `${this.width} ${this.height} ${clock.linked ? "then" : known} ${clock.span} ${this.rtl}`;
+      if (key === this.histogramKey) return clock.linked ? this.uncover(known) : undefined;
       this.histogramKey = key;
       this.plot.replaceChildren();
-      const base = this.height - 24, room = base - 14;
+      this.drawnBars = [];
+      const base = this.height - 25, room = base - 14;
       this.axisMarks(base);
       if (clock.span) {
         const [a, b] = clock.span.map((at) => this.x(at));
@@ -320,27 +337,40 @@
         let y = base;
         for (const part of bar.parts) {
           const height = (part.count / most) * room;
-          svgNode("rect", { class: part.shown ? "wh-bar" : "wh-bar is-later", x: this.x(bar.day) - width / 2, y: y - height, width, height, style: `--side:${part.side ? `var(--wh-side-${part.side})` : "var(--wh-unknown)"}` }, this.plot);
+          const bar = svgNode("rect", { class: part.known <= known ? "wh-bar" : "wh-bar is-later", x: this.x(bar.day) - width / 2, y: y - height, width, height, style: `--side:${part.side ? `var(--wh-side-${part.side})` : "var(--wh-unknown)"}` }, this.plot);
+          this.drawnBars.push({ bar, known: part.known });
           y -= height;
         }
       }
       for (const at of scene.changes(clock)) svgNode("circle", { class: "wh-time__change", cx: this.x(at), cy: base, r: 2 }, this.plot);
       this.fog = svgNode("rect", { class: "wh-time__fog", y: 2, height: base - 2, x: 0, width: 0 }, this.plot);
-      this.hand = svgNode("line", { class: "wh-time__hand", y1: 0, y2: base + 3 }, this.plot);
+      this.fogAt = null;
+      this.hand.style.height = `${base + 3}px`;
     }
 
+    /* Linked clocks uncover bars as their day of publication comes, without drawing them anew. */
+    uncover(known) {
+      for (const drawn of this.drawnBars) {
+        const later = drawn.known > known;
+        if (drawn.later !== later) drawn.bar.classList.toggle("is-later", (drawn.later = later));
+      }
+    }
+
+    /* Per day its parts by side and day of publication, the earlier published below. */
     bars(known) {
-      const days = new Map();
+      const days = new Map(), linked = this.clock.linked;
       for (const report of this.scene.reports) {
-        const key = `${report.side}|${report.known <= known}`, day = days.get(report.day) || new Map();
+        // unlinked, all that matters of a publication is the side of the known day that it is on
+        const when = linked ? report.known : report.known <= known ? known : known + 1;
+        const key = `${when}|${report.side}`, day = days.get(report.day) || new Map();
         day.set(key, (day.get(key) || 0) + 1);
         days.set(report.day, day);
       }
       return [...days].map(([day, counts]) => ({
         day,
         total: [...counts.values()].reduce((a, b) => a + b, 0),
-        parts: [...counts].map(([key, count]) => ({ side: Number(key.split("|")[0]), shown: key.endsWith("true"), count }))
-          .sort((a, b) => Number(b.shown) - Number(a.shown) || a.side - b.side),
+        parts: [...counts].map(([key, count]) => ({ known: Number(key.split("|")[0]), side: Number(key.split("|")[1]), count }))
+          .sort((a, b) => a.known - b.known || a.side - b.side),
       }));
     }
 
@@ -361,7 +391,7 @@
         svgNode("line", { class: "wh-time__tick is-long", x1: x, x2: x, y1: base, y2: base + 6 }, this.plot);
         // at the edges the words stand inside
         const shift = clamp(x, 24, this.width - 24);
-        svgNode("text", { class: "wh-time__text", x: shift, y: base + 18 }, this.plot).textContent = monthly ? text.replace(/^\S+ /, "") : text.replace(/ \S+$/, "");
+        svgNode("text", { class: "wh-time__text", x: shift, y: base + 21 }, this.plot).textContent = monthly ? text.replace(/^\S+ /, "") : text.replace(/ \S+$/, "");
       });
     }
   }

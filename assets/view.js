@@ -17,7 +17,11 @@
       this.rest = this.links.defaults;
       this.listeners = { frame: [], view: [] };
       this.holding = 0; // fingers and pointers on the timeline: no rest while one holds it
-      root.addEventListener?.("popstate", () => this.open(root.location.search));
+      root.addEventListener?.("popstate", () => {
+        const { view } = this.links.read(root.location.search);
+        if (view.rule !== this.rest.rule || view.lang !== this.rest.lang) root.location.reload();
+        else this.open(root.location.search);
+      });
     }
 
     on(event, listener) { this.listeners[event].push(listener); }
@@ -75,7 +79,9 @@
     /* Change the view. push: a new entry in the history; wait: rest first (a drag, keys held down). */
     go(patch, { push = true, wait = false } = {}) {
       if (patch.claim) this._makeSense(patch);
+      const other = ["rule", "lang"].some((field) => field in patch && patch[field] !== this.rest[field]);
       this.apply(patch);
+      if (other) { root.location.assign(root.location.pathname + this.query); return; } // another scene, other texts
       this.frame();
       if (wait) this.soon(); else this.settle({ url: push ? "push" : "replace" });
     }

@@ -35,7 +35,6 @@ def test_the_default_view_has_no_query(visit: Any) -> None:
         ("{loop: true}", "?loop=1"),
         ("{theme: 'dark'}", "?theme=dark"),
         ("{filter: 'herat'}", "?q=herat"),
-        ("{rule: 'latest'}", "?rule=latest"),
     ],
 )
 def test_each_setting_is_written_and_read_back(visit: Any, patch: str, query: str) -> None:
@@ -116,6 +115,21 @@ def test_a_claim_moves_the_clocks_to_where_it_makes_sense(visit: Any) -> None:
     assert visit.view()["known"] == "2021-08-15"
 
 
+def test_another_decision_rule_is_another_scene(visit: Any) -> None:
+    visit.open()
+    visit.page.get_by_text("View", exact=True).click()
+    with visit.page.expect_navigation():
+        visit.page.get_by_role("button", name="Two independent origins").click()
+    visit.page.wait_for_selector("html[data-ready]", state="attached")
+    assert visit.query == "?rule=two_origins"
+    assert visit.page.evaluate("whoholds.scene.rule") == "two_origins"
+    assert visit.fill("AF-HER") == visit.fill("AF-BAM"), "one origin alone moves nothing under this rule"
+    visit.page.go_back()
+    visit.page.wait_for_timeout(300)
+    visit.page.wait_for_selector("html[data-ready]", state="attached")
+    visit.until("whoholds.scene.rule === 'filter'")
+
+
 def test_an_embed_is_the_map_and_its_timeline(visit: Any) -> None:
     visit.open("?embed=1")
     assert not visit.page.locator("#top").is_visible()
@@ -133,6 +147,6 @@ def test_links_of_python_and_of_the_page_agree(visit: Any) -> None:
     from dashboard.web.url import query_of, settled
 
     visit.open()
-    visit.page.evaluate("whoholds.go({day: '2021-08-09', known: '2021-08-10', unit: 'AF-HER', rule: 'latest'})")
+    visit.page.evaluate("whoholds.go({day: '2021-08-09', known: '2021-08-10', unit: 'AF-HER', linked: false})")
     assert query_of(settled(visit.view())) == visit.query
     assert isinstance(settled(visit.view()), View)

@@ -10,7 +10,7 @@ from dashboard.situation import Situation
 
 pytestmark = pytest.mark.browser
 
-ALL = "[...document.querySelectorAll('path.choroplethlocation')].map((path) => [path.dataset.unit, path.style.fill, path.dataset.code])"
+ALL = "[...document.querySelectorAll('path.choroplethlocation')].map((path) => [path.dataset.unit, path.style.fill, String(path.__data__.z)])"
 
 
 def wanted(visit: Any, day: str, known: str) -> list[list[str]]:
