@@ -192,8 +192,8 @@ def _settle(node: Node) -> None:
         settled = []
         for kind in _ORDER:
             same = [entry for entry in here.entries if entry.kind == kind]
-            if same:
-                actors = tuple(dict.fromkeys(actor for entry in same for actor in entry.actors))
-                country = next((entry.country for entry in reversed(same) if entry.country), None)
-                settled.append(Entry(kind, actors, same[-1].spelled, country))
+            actors = tuple(dict.fromkeys(actor for entry in same for actor in entry.actors))
+            country = next((entry.country for entry in reversed(same) if entry.country), None)
+            spellings = dict.fromkeys(entry.spelled for entry in same)  # "ISIS" and "Isis" are both allowed
+            settled += [Entry(kind, actors, spelled, country) for spelled in spellings]
         here.entries = settled

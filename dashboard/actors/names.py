@@ -67,7 +67,7 @@ def is_gap(gap: str) -> bool:
 
 def is_joint(gap: str) -> bool:
     """Whether a name may go on over this: a space, a hyphen, an apostrophe or a point inside it."""
-    return is_gap(gap) or (0 < len(gap) < 3 and _JOINT.issuperset(gap))
+    return is_gap(gap) or (0 < len(gap) < 3 and (_JOINT.issuperset(gap) or gap in ("' ", "’ ")))
 
 
 def pieces(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
