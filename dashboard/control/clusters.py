@@ -16,7 +16,8 @@ from dashboard.control.weights import Weights
 
 MANY = -2  # more than one origin
 
-Key = tuple[int, int, int]
+# (family, side) -> (place, origin) -> the weight that it spoke with, and when
+Memory = dict[tuple[int, int], dict[tuple[int, int], tuple[float, int]]]
 
 
 @dataclass(slots=True)
@@ -137,26 +138,26 @@ def emission(cluster: Cluster) -> bool:
 def _count_origins(clusters: list[Cluster], weights: Weights) -> None:
     """Set what each origin adds: nothing where it says again what it had said, unless something happened between."""
     fade = 1.0 - weights["decay.contested"] - weights["decay.unknown"]
-    cap = weights["cap"]
-    unit = -1
-    memory: dict[Key, dict[int, tuple[float, int]]] = {}
+    cap, unit = weights["cap"], -1
+    memory: Memory = {}
     said: dict[int, int] = {}
     for cluster in clusters:
         if cluster.unit != unit:
             unit, memory, said = cluster.unit, {}, {}
-        heard = memory.setdefault((cluster.family, cluster.actor, cluster.place), {})
-        missing = 1.0
+        heard, missing, lo = memory.setdefault((cluster.family, cluster.actor), {}), 1.0, cluster.lo
         for origin, (weight, _) in cluster.best.items():
-            before, day = heard.get(origin, (0.0, cluster.lo))
-            before *= fade ** max(0, cluster.lo - day)
-            adds = 1.0 - (1.0 - weight) / (1.0 - before) if weight > before else 0.0
+            adds, spoke = weight, heard.get((cluster.place, origin))
+            if spoke:
+                before = spoke[0] * fade ** max(0, lo - spoke[1])
+                adds = 1.0 - (1.0 - weight) / (1.0 - before) if weight > before else 0.0
+                weight = max(weight, before)
             cluster.adds[origin] = adds
             missing *= 1.0 - adds
-            heard[origin] = (max(weight, before), cluster.lo)
+            heard[cluster.place, origin] = (weight, lo)
         cluster.strength = min(1.0 - missing, cap)
         cluster.origin = next(iter(cluster.best)) if len(cluster.best) == 1 else MANY
         cluster.said = _spoken(said, cluster)
-        _forget(memory, cluster)
+        memory = _remembered(memory, cluster)
 
 
 def _spoken(said: dict[int, int], cluster: Cluster) -> int:
@@ -168,19 +169,13 @@ def _spoken(said: dict[int, int], cluster: Cluster) -> int:
     return said[side]
 
 
-def _forget(memory: dict[Key, dict[int, tuple[float, int]]], cluster: Cluster) -> None:
+def _remembered(memory: Memory, cluster: Cluster) -> Memory:
     """After a change of hands, fighting or a withdrawal, what was said before may be said anew."""
-    if cluster.family == GAIN:
-        gone = [
-            k
-            for k in memory
-            if not (k[0] == GAIN and k[1] == cluster.actor) and not (k[0] == PART and k[1] == cluster.actor)
-        ]
-    elif cluster.family == FIGHT:
-        gone = [k for k in memory if k[0] in (GAIN, LEFT)]
-    elif cluster.family == LEFT:
-        gone = [k for k in memory if k[0] == GAIN and k[1] == cluster.actor]
-    else:
-        return
-    for key in gone:
-        del memory[key]
+    family, actor = cluster.family, cluster.actor
+    if family == GAIN:
+        return {key: heard for key, heard in memory.items() if key[1] == actor and key[0] in (GAIN, PART)}
+    if family == FIGHT:
+        return {key: heard for key, heard in memory.items() if key[0] not in (GAIN, LEFT)}
+    if family == LEFT:
+        memory.pop((GAIN, actor), None)
+    return memory

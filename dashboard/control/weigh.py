@@ -110,7 +110,9 @@ def _grade(grade: str, claim: Claim) -> tuple[str, str]:
 
 def _scope(claim: Claim, weights: Weights) -> list[tuple[str, float]]:
     factors: list[tuple[str, float]] = []
-    if claim.scope in WIDE and not claim.capital:
+    if claim.scope is Scope.PROVINCE and claim.part is Part.ALL:
+        factors.append(("speaks of all of the province", weights["scope.whole"]))
+    elif claim.scope in WIDE and not claim.capital:
         factors.append((f"speaks of the {claim.scope}", weights[WIDE[claim.scope]]))
     elif claim.capital or claim.scope is None:
         factors.append(("speaks of the seat", weights["scope.capital"]))
