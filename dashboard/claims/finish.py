@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from dashboard.claims.reader import Draft, Hung
 from dashboard.claims.resolve import choose, region_of
@@ -46,7 +48,7 @@ def _places_ahead(drafts: Sequence[Draft], story: Story) -> None:
         if draft.block.kind in ("title", "heading") and not units and (ahead := _next_name(draft, story)) is not None:
             draft.claim = replace(claim, unit=ahead.unit, place_id=ahead.id, capital=ahead.capital, resolution=Resolution.CONTEXT)
             continue
-        for other in drafts[nr + 1 :]:
+        for other in islice(drafts, nr + 1, nr + 60):
             named = other.claim
             if named.start - claim.end > AHEAD:
                 break
@@ -60,7 +62,8 @@ def _places_ahead(drafts: Sequence[Draft], story: Story) -> None:
 
 def _next_name(draft: Draft, story: Story) -> Place | None:
     """The first town that the text under a heading names, where the heading only describes it."""
-    for name in story.mentions.names:
+    names = story.mentions.names
+    for name in names[bisect_left(names, draft.block.end, key=lambda n: n.start) :][:6]:
         if draft.block.end <= name.start < draft.block.end + 250:
             place, _, _ = choose(name, Scope.SETTLEMENT, [], story.mentions)
             return place if place is not None and place.scope is Scope.SETTLEMENT else None
@@ -70,11 +73,15 @@ def _next_name(draft: Draft, story: Story) -> Place | None:
 def _captors(drafts: Sequence[Draft]) -> None:
     """Who took a place that just "fell": the side said to take it elsewhere, or the only side that takes anything here."""
     takers = {d.claim.actor for d in drafts if d.claim.predicate is Predicate.CAPTURED and d.claim.modality.moves and d.claim.actor}
+    taken: dict[str | None, set[str | None]] = {}
+    for d in drafts:
+        if d.claim.actor and d.claim.predicate is Predicate.CAPTURED and d.claim.unit is not None:
+            taken.setdefault(d.claim.place_id, set()).add(d.claim.actor)
     for draft in drafts:
         claim = draft.claim
         if claim.predicate is not Predicate.CAPTURED or claim.actor is not None or claim.actor_text is not None:
             continue
-        same = {d.claim.actor for d in drafts if d.claim.actor and d.claim.predicate is Predicate.CAPTURED and d.claim.unit is not None and d.claim.place_id == claim.place_id}
+        same = taken.get(claim.place_id, set())
         pool = same if len(same) == 1 else takers
         pool = pool - {claim.from_actor}
         if len(pool) == 1:
@@ -83,13 +90,32 @@ def _captors(drafts: Sequence[Draft]) -> None:
 
 def _dates(drafts: Sequence[Draft]) -> None:
     """Undated claims take the date of the same event told elsewhere, of what they hang on, or of their paragraph."""
+    told: dict[str, Draft] = {}
     for draft in drafts:
+        place = draft.claim.place_id
+        if place is not None and place not in told and _gives_day(draft) and draft.claim.predicate is Predicate.CAPTURED:
+            told[place] = draft
+    latest: dict[int, Draft] = {}  # per block, of the sentences before this one
+    pending: list[Draft] = []
+    for draft in drafts:
+        while pending and pending[0].sentence < draft.sentence:
+            earlier = pending.pop(0)
+            latest[earlier.block.number] = earlier
+        if draft.dated and _gives_day(draft):
+            pending.append(draft)
         if draft.dated or not draft.claim.modality.moves:
             continue
-        found = _same_event(draft, drafts) or _paragraph(draft, drafts)
+        found = told.get(draft.claim.place_id or "") if draft.claim.predicate in (Predicate.CAPTURED, Predicate.WITHDREW) else None
+        if found is None and draft.claim.predicate is not Predicate.HOLDS:
+            found = latest.get(draft.block.number)
         if found is not None:
             other = found.claim
             draft.claim = replace(draft.claim, event_from=other.event_from, event_to=other.event_to, precision=other.precision, basis=Basis.LEDE, time_text=other.time_text)
+
+
+def _gives_day(draft: Draft) -> bool:
+    """Whether others may take the day of a claim."""
+    return draft.dated and draft.claim.modality.moves and draft.claim.precision in (Precision.DAY, Precision.FEW_DAYS)
 
 
 def _hang(item: Hung, drafts: Sequence[Draft]) -> None:
@@ -109,22 +135,3 @@ def _hang(item: Hung, drafts: Sequence[Draft]) -> None:
     elif item.trace is not None:
         aggregate = item.trace.aggregates[item.aggregate]
         item.trace.aggregates[item.aggregate] = replace(aggregate, event_from=when.lo, event_to=when.hi, precision=when.precision)
-
-
-def _same_event(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    claim = draft.claim
-    if claim.place_id is None or claim.predicate not in (Predicate.CAPTURED, Predicate.WITHDREW):
-        return None
-    for other in drafts:
-        if other.dated and other.claim.place_id == claim.place_id and other.claim.predicate is Predicate.CAPTURED and other.claim.modality.moves and other.claim.precision in (Precision.DAY, Precision.FEW_DAYS):
-            return other
-    return None
-
-
-def _paragraph(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    if draft.claim.predicate is Predicate.HOLDS:
-        return None
-    for other in reversed(drafts):
-        if other.block is draft.block and other.dated and other.sentence < draft.sentence and other.claim.modality.moves and other.claim.precision in (Precision.DAY, Precision.FEW_DAYS):
-            return other
-    return None

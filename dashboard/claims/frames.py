@@ -14,6 +14,7 @@ LIGHT = frozenset(
     "continue continued continues continuing rage raged rages erupt erupted erupts resume resumed resumes intensify intensified intensifies broke break began begin begins started start "
     "reported report took take taken place is was were are been being be has have had escalated spread underway ongoing flared entered".split()
 )
+MOST_HITS = 40  # in a sentence: more is no prose, and would only cost time
 BE_FORMS = ("be", "is", "are", "was", "were", "been", "being", "remains", "remain", "remained")
 
 
@@ -110,8 +111,8 @@ def _side_slot(items: list[Item], at: int, words: tuple[str, ...]) -> tuple[int,
 def hits_in(line: Line) -> Iterator[Hit]:
     """Every rule that fires in a sentence, longest pattern first at each word; dropped hits say why."""
     book = rulebook()
-    at = 0
-    while at < len(line.items):
+    at, seen = 0, 0
+    while at < len(line.items) and seen < MOST_HITS:
         item = line.items[at]
         found: Hit | None = None
         dropped: Hit | None = None
@@ -129,6 +130,7 @@ def hits_in(line: Line) -> Iterator[Hit]:
                 dropped = dropped or hit
         hit = found or dropped
         if hit is not None:
+            seen += 1
             yield hit
             at = max(hit.last, at) + 1 if found else at + 1
         else:

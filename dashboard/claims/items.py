@@ -48,6 +48,8 @@ class ActorNameLike(Protocol):
     def actor(self) -> str | None: ...  # noqa: D102
     @property
     def proper(self) -> bool: ...  # noqa: D102
+    @property
+    def candidates(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 @dataclass(slots=True)

@@ -352,7 +352,7 @@ def _including(line: Line, phrases: list[Phrase]) -> list[Phrase]:
 
 def _rest(line: Line, phrase: Phrase) -> Iterator[Phrase]:
     items = line.items
-    for _ in range(40):
+    for _ in range(24):
         at = phrase.last + 1
         comma = False
         if at + 1 < len(items) and items[at].kind == "date" and (items[at + 1].low == "and" or items[at + 1].text == ","):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -56,7 +57,12 @@ class Mentions:
 
     def before(self, at: int, start: int = 0) -> list[NameLike]:
         """Names before an offset, nearest first."""
-        return [n for n in reversed(self.names) if start <= n.start < at]
+        return list(reversed(self.around(start, at)))
+
+    def around(self, start: int, end: int) -> Sequence[NameLike]:
+        """Names that begin in a stretch of text."""
+        low = bisect_left(self.names, start, key=lambda n: n.start)
+        return self.names[low : bisect_left(self.names, end, key=lambda n: n.start)]
 
 
 @cache
@@ -80,7 +86,6 @@ def scope_of(noun: str | None) -> Scope | None:
 def resolve(line: Line, phrase: Phrase, mentions: Mentions) -> Placed:
     """The place of a phrase; without a unit where the gazetteer does not know it."""
     items, text = line.items, mentions.text
-    last = phrase.last
     wording = _wording(line, phrase, text)
     part = Part(phrase.part) if phrase.part else None
     if phrase.words & {"entire", "whole"} or phrase.words & {"all"} and not phrase.plural:
@@ -95,7 +100,6 @@ def resolve(line: Line, phrase: Phrase, mentions: Mentions) -> Placed:
                 return _national(wording, part, mentions)
             return Placed(wording, Scope.COUNTRY, part=part)
         return _unknown(line, phrase, wording, scope, part, mentions)
-    del last
     return _described(line, phrase, wording, scope, part, mentions)
 
 
@@ -183,7 +187,7 @@ def choose(name: NameLike, scope: Scope | None, near: Sequence[NameLike], mentio
 def _nearby(name: NameLike, pool: Sequence[Place], mentions: Mentions) -> Place | None:
     """The candidate in a unit that the text names close by."""
     units = {p.unit: p for p in pool}
-    close = [n for n in mentions.names if n is not name and abs(n.start - name.start) < 1200]
+    close = [n for n in mentions.around(name.start - 1200, name.start + 1200) if n is not name]
     for other in sorted(close, key=lambda n: abs(n.start - name.start)):
         sure = {p.unit for p in other.candidates}
         if len(sure) == 1 and (unit := next(iter(sure))) in units:
@@ -254,8 +258,8 @@ def _capital(line: Line, phrase: Phrase, mentions: Mentions) -> Place | None:
     if phrase.words & {"provincial", "regional", "district"}:
         return None
     if phrase.pronoun_owner is not None:
-        place = _spoken_province(line, phrase, mentions)
-        return gazetteer.capital_of(place) if place is not None else None
+        unit = _spoken_province(line, phrase, mentions)
+        return gazetteer.capital_of(unit) if unit is not None else None
     if not phrase.indefinite and not phrase.plural and phrase.number is None and (phrase.noun == "capital"):
         if any(i.low in mentions.demonyms for i in items[phrase.first : phrase.last + 1]) or items[phrase.first].low == "the":
             return gazetteer.national_capital()
@@ -305,9 +309,7 @@ def _anaphor(line: Line, phrase: Phrase) -> bool:
 def _antecedent(line: Line, phrase: Phrase, scope: Scope | None, mentions: Mentions) -> Place | None:
     """The nearest place before that the description fits; a claim's own place before a mere mention."""
     at = line.items[phrase.first].start
-    compass = set(phrase.compass)
-    del compass
-    spoken = [p.place for start, p in reversed(mentions.spoken) if start < at and p.place is not None and at - start < 900]
+    spoken = [p.place for start, p in reversed(mentions.spoken[-40:]) if start < at and p.place is not None and at - start < 900]
     named: list[Place] = []
     for name in mentions.before(at, max(0, at - 900)):
         fits = [p for p in name.candidates if scope is None or p.scope is scope]
@@ -318,8 +320,8 @@ def _antecedent(line: Line, phrase: Phrase, scope: Scope | None, mentions: Menti
             named.append(place)
             break
     fitting = [p for p in spoken[:6] if scope is None or p.scope is scope or (scope is Scope.DISTRICT and p.scope is Scope.DISTRICT)]
-    recent = [p for p in fitting[:1]]
-    return (named or recent or [None])[0] if named and not recent else (recent or named or [None])[0]
+    chosen = fitting[:1] or named
+    return chosen[0] if chosen else None
 
 
 def _aside(text: str, name: NameLike) -> bool:

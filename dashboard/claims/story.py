@@ -97,7 +97,7 @@ class Story:
         if it.actor is not None:
             if it.actor.actor is not None:
                 return it.actor.actor, it.text
-            pool = set(getattr(it.actor, "candidates", ()) or ())
+            pool = set(it.actor.candidates)
             if it.actor.proper and not pool:
                 return None, it.text
             side = self.before(it.start, pool or None)
