@@ -67,6 +67,9 @@
     const { field: name, value, min, max } = JSON.parse(holder.dataset.date);
     const [box, input] = field("date", holder.dataset.label, { value, min, max });
     input.addEventListener("change", () => { if (input.value) root.whoholds.go({ [name]: input.value }); });
+    const shown = Object.assign(document.createElement("span"), { className: "wh-date__shown", textContent: root.dashAgGridFunctions?.whDay(value) ?? value });
+    shown.setAttribute("aria-hidden", "true"); // the field itself writes days as the browser likes; this is how the page does
+    box.append(shown);
     holder.replaceChildren(box);
   }
 

@@ -11,6 +11,7 @@ from typing import Any
 from dash import html
 
 from dashboard.figures import citation
+from dashboard.figures.cards import article_title
 from dashboard.figures.look import Look
 from dashboard.figures.signs import side_colour
 from dashboard.model import Aggregate, Article, Claim, Drop, Effect, Reading
@@ -81,7 +82,7 @@ def heading(look: Look, article: Article) -> html.Header:
         line.append(html.A(words("article.link"), href=url, target="_blank", rel="noopener noreferrer"))
     return html.Header(
         [
-            html.H2(citation.title(article), id="article-title", dir="auto", tabIndex=-1),
+            html.H2(article_title(look, article), id="article-title", dir="auto", tabIndex=-1),
             html.P(line, className="wh-article__line"),
             *([html.P([html.Strong(words("article.how_dated") + ": "), basis], className="wh-muted")] if basis else []),
             html.P(

@@ -105,7 +105,7 @@ def byline(look: Look, claim: Claim) -> html.P:
 def article_line(look: Look, claim: Claim, article: Article | None) -> html.Span:
     """The article's title, its publisher or "publisher unknown", its date, and whether that is inferred."""
     words = look.words
-    title = citation.title(article) if article else claim.article
+    title = article_title(look, article) if article else claim.article
     publisher = (article.publisher if article else claim.publisher) or words("card.publisher_unknown")
     published = article.published if article else claim.published
     dated = words("card.published", day=published) if published else words("card.undated")
@@ -113,6 +113,11 @@ def article_line(look: Look, claim: Claim, article: Article | None) -> html.Span
     if article and is_inferred(article):
         parts.append(html.Span(words("card.inferred"), className="wh-chip is-caution", title=article.published_basis))
     return html.Span(parts, className="wh-byline__article")
+
+
+def article_title(look: Look, article: Article) -> str:
+    """The article's own title, or that it has none, with its id to tell it from others."""
+    return article.title or look.words("article.untitled", name=article.id.split("_")[0])
 
 
 def is_inferred(article: Article) -> bool:

@@ -104,7 +104,11 @@ def count_texts(look: Look, check: CountCheck) -> list[str]:
     words, said = look.words, check.aggregate
     if check.stated is None:
         return [check.note] if check.note else []
-    values: dict[str, object] = {"comparison": said.comparison or "", "stated": check.stated, "shown": check.placed}
+    values: dict[str, object] = {
+        "comparison": said.comparison or "",
+        "stated": stated_text(look, check),
+        "shown": check.placed,
+    }
     line = (
         words("findings.count_line", of=said.of, **values) if said.of else words("findings.count_line_open", **values)
     )
@@ -114,6 +118,12 @@ def count_texts(look: Look, check: CountCheck) -> list[str]:
     elif check.comparable and check.stated < check.placed:
         lines.append(words("findings.count_over", n=check.placed - check.stated))
     return [*lines, check.note] if check.note else lines
+
+
+def stated_text(look: Look, check: CountCheck) -> str:
+    """The number as stated, with what it counts where that is not said by the "of"."""
+    number, kind = look.words.written(check.stated), check.aggregate.of_kind
+    return f"{number} ({kind})" if kind and check.aggregate.of is None else number
 
 
 def unplaced_line(look: Look, claim: Claim) -> html.Li:

@@ -96,8 +96,8 @@ def figure(look: Look, measure: Measure, shares: dict[Key, NDArray[np.float64]])
 def stack(look: Look, shares: dict[Key, NDArray[np.float64]]) -> Tree:
     """The stacked chart: for each run of equal days a rectangle per part, no report left empty at the top."""
     keys = [key for key in shares if key[0] != 0]
-    table = np.array([shares[key] for key in keys]).reshape(len(keys), -1)
     days = len(look.control.days)
+    table = np.array([shares[key] for key in keys]).reshape(len(keys), days)
     cuts = [0, *(np.flatnonzero((np.abs(np.diff(table, axis=1)) > 1e-9).any(axis=0)) + 1).tolist(), days]
     parts: list[Tree] = []
     for first, after in pairwise(cuts):

@@ -94,7 +94,6 @@ def grid(looks: Looks, data: Data | None) -> Component:
             "enableRtl": look.words.direction == "rtl",
             "animateRows": False,
             "quickFilterText": (data or {}).get("filter") or "",
-            "overlayNoRowsTemplate": "–",
         },
         style={"height": "100%", "width": "100%"},
         className="wh-grid",
