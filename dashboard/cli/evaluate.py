@@ -11,8 +11,9 @@ from dashboard.claims.engines import engine
 from dashboard.claims.evaluate import SideOf, evaluate_claims, read_predicted, read_sides
 from dashboard.claims.gold import read_golds
 from dashboard.claims.scores import scores_text
-from dashboard.cli.options import case_option, open_case, put
+from dashboard.cli.options import case_option, open_case, open_situation, put
 from dashboard.cli.packs import lines_of, pack_for
+from dashboard.control.evaluate import evaluate_reference, read_reference, reference_text
 from dashboard.model import WhoHoldsError
 
 
@@ -63,7 +64,9 @@ def evaluate_command(
             "evaluate: name either a folder of annotated articles or --reference FILE.csv (one of them)."
         )
     if reference is not None:
-        raise NotImplementedError
+        control = open_situation(case_folder).control
+        rows = read_reference(reference, control.units, control.actors)
+        put(reference_text(evaluate_reference(control, rows)), None)
         return
     assert gold is not None
     case = open_case(case_folder)
