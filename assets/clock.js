@@ -28,7 +28,7 @@
 
     /* Days a second at which the whole range plays in about twelve seconds, within what an eye can follow. */
     static pace(days) {
-      const wanted = days / 12;
+      const wanted = Math.max(1, days / 12);
       return Clock.SPEEDS.reduce((best, s) => (Math.abs(s - wanted) < Math.abs(best - wanted) ? s : best), 1);
     }
 

@@ -94,7 +94,7 @@
     }
 
     _arrow(group, from, to) {
-      const away = to && Math.hypot(to[0] - from[0], to[1] - from[1]) > 6;
+      const away = to && Math.hypot(to[0] - from[0], to[1] - from[1]) > 1.5;
       const angle = away ? Math.atan2(to[1] - from[1], to[0] - from[0]) : Math.PI / 4;
       const length = 24;
       // the arrow's head stands at the named place and points at the seat

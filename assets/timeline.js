@@ -337,8 +337,8 @@
         let y = base;
         for (const part of bar.parts) {
           const height = (part.count / most) * room;
-          const bar = svgNode("rect", { class: part.known <= known ? "wh-bar" : "wh-bar is-later", x: this.x(bar.day) - width / 2, y: y - height, width, height, style: `--side:${part.side ? `var(--wh-side-${part.side})` : "var(--wh-unknown)"}` }, this.plot);
-          this.drawnBars.push({ bar, known: part.known });
+          const drawn = svgNode("rect", { class: part.known <= known ? "wh-bar" : "wh-bar is-later", x: this.x(bar.day) - width / 2, y: y - height, width, height, style: `--side:${part.side ? `var(--wh-side-${part.side})` : "var(--wh-unknown)"}` }, this.plot);
+          this.drawnBars.push({ bar: drawn, known: part.known });
           y -= height;
         }
       }
