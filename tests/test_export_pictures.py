@@ -140,10 +140,20 @@ def test_the_legend_shows_what_occurs_and_nothing_else(squares: Situation) -> No
 def test_a_day_without_reports_says_so(seed_situation: Situation) -> None:
     view = View(day=date(2021, 8, 12), known_at=date(2021, 8, 14))
     said = texts(export_bytes(seed_situation, view, "svg").decode())
-    assert "No report speaks of any province up to 12 Aug 2021, as known at 14 Aug 2021." in said
+    assert "No province has a report of who holds it up to 12 Aug 2021, as known at 14 Aug 2021." in said
     assert "No article had been published by 14 Aug 2021." in said
     assert "Machine-read" not in said
     assert "Taliban" not in said
+
+
+def test_an_article_that_is_silent_on_a_day_is_not_said_to_be_unpublished(seed_situation: Situation) -> None:
+    said = texts(export_bytes(seed_situation, View(day=date(2021, 8, 11)), "svg").decode())
+    assert "1 article published by 15 Aug 2021; nothing read there speaks of a day up to 11 Aug 2021." in said
+
+
+def test_a_day_inside_an_interval_says_what_is_not_certain(seed_situation: Situation) -> None:
+    said = texts(export_bytes(seed_situation, View(day=date(2021, 8, 12)), "svg").decode())
+    assert "Some time between: a change in Herat, Kandahar" in said
 
 
 def test_the_seed_names_every_province_and_its_sources(seed_situation: Situation) -> None:

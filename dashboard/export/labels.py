@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import shapely
 
 from dashboard.export.type import width
 
 Point = tuple[float, float]
+Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,15 @@ class Label:
     px: float
 
     @property
+    def half(self) -> Point:
+        """Half the width and half the height of the room that the label takes."""
+        return (max(width(line, self.px) for line in self.lines) / 2 + 1, len(self.lines) * self.px * 1.05 / 2)
+
+    @property
     def box(self) -> shapely.Geometry:
         """The room that the label takes."""
-        half = max(width(line, self.px) for line in self.lines) / 2 + 1
-        tall = len(self.lines) * self.px * 1.05 / 2
-        return shapely.box(self.x - half, self.y - tall, self.x + half, self.y + tall)
+        (wide, tall), x, y = self.half, self.x, self.y
+        return shapely.box(x - wide, y - tall, x + wide, y + tall)
 
 
 def place_labels(
@@ -57,21 +65,37 @@ def _best(
     sizes: tuple[float, ...],
 ) -> Label | None:
     """The largest label that lies wholly inside, else the one that sticks out least, else none."""
-    near = [t for t in taken if t.distance(shape) < 30]
-    best: tuple[float, Label] | None = None
-    for px in sizes:
-        for lines in _ways(name):
-            for x, y in _spots(shape, anchor, px):
-                label = Label(unit, lines, x, y, px)
-                box = label.box
-                if any(box.intersects(t) for t in near):
-                    continue
-                out = 1 - shapely.intersection(box, shape).area / box.area
-                far = ((x - anchor[0]) ** 2 + (y - anchor[1]) ** 2) ** 0.5
-                cost = out * 60 + far * 0.08 + (sizes[0] - px) * 2.2 + (len(lines) - 1) * 1.5
-                if out < 0.5 and (best is None or cost < best[0]):
-                    best = (cost, label)
-    return best[1] if best else None
+    least = min(Label(unit, lines, 0.0, 0.0, sizes[-1]).box.area for lines in _ways(name))
+    if shape.area < least / 2:  # even the smallest would stick out by more than half
+        return None
+    near = [t for t in taken if _close(t.bounds, shape.bounds, 30.0)]
+    labels = [
+        Label(unit, lines, x, y, px) for px in sizes for lines in _ways(name) for x, y in _spots(shape, anchor, px)
+    ]
+    boxes = _boxes(labels)
+    free = np.ones(len(labels), dtype=bool)
+    for other in near:
+        free &= ~shapely.intersects(boxes, other)
+    if not free.any():
+        return None
+    out = 1 - shapely.area(shapely.intersection(boxes, shape)) / shapely.area(boxes)
+    far = np.array([math.hypot(label.x - anchor[0], label.y - anchor[1]) for label in labels])
+    small = np.array([sizes[0] - label.px for label in labels])
+    lines = np.array([len(label.lines) - 1 for label in labels])
+    cost = np.where(free & (out < 0.5), out * 60 + far * 0.08 + small * 2.2 + lines * 1.5, np.inf)
+    best = int(cost.argmin())
+    return labels[best] if np.isfinite(cost[best]) else None
+
+
+def _boxes(labels: Sequence[Label]) -> Any:
+    """The room of each label, as an array of polygons."""
+    x, y = np.array([label.x for label in labels]), np.array([label.y for label in labels])
+    wide, tall = np.array([label.half for label in labels]).T
+    return shapely.box(x - wide, y - tall, x + wide, y + tall)
+
+
+def _close(a: Bounds, b: Bounds, by: float) -> bool:
+    return a[0] < b[2] + by and b[0] < a[2] + by and a[1] < b[3] + by and b[1] < a[3] + by
 
 
 def _ways(name: str) -> list[tuple[str, ...]]:

@@ -99,6 +99,12 @@ def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> fl
         sheet.text(x, y, label[:1].upper() + label[1:], size.small)
         sheet.text(x + room, y, words("picture.share", n=n, of=totals.units), size.small, align="right")
         y += 17
+    if shot.pending:
+        names = ", ".join(shot.look.unit_name(unit) for unit in shot.pending)
+        for line in wrapped(words("picture.open", units=names), room, size.note, most=5):
+            sheet.text(x, y + 1, line, size.note, colour=base.muted)
+            y += 13
+        y += 4
     return y
 
 
@@ -118,7 +124,7 @@ def draw_sources(
     words, base = shot.words, sheet.palette
     sheet.text(x, y, words("picture.sources"), size.body, bold=True)
     y += 17
-    texts = source_lines(shot, of) or [words("picture.articles_none", known=shot.known_at)]
+    texts = source_lines(shot, of) or [_no_source(shot)]
     texts += [counts_line(shot)] if of is None else []
     for i, text in enumerate(texts):
         lines = wrapped(text, room, size.note, most=6)
@@ -136,12 +142,20 @@ def draw_sources(
 def source_lines(shot: Shot, of: tuple[Claim, ...] | None = None) -> list[str]:
     """A line for each article whose claims (by default all that) moved the map: title, publisher, day, outlets cited."""
     outlets: dict[str, list[str]] = {}
-    for claim in shot.acting if of is None else of:
+    for claim in shot.shown if of is None else of:
         cited = outlets.setdefault(claim.article, [])
         if claim.outlet and claim.outlet not in cited:
             cited.append(claim.outlet)
     known = shot.situation.articles
     return [_source(known[a], cited, shot) if a in known else a for a, cited in outlets.items()]
+
+
+def _no_source(shot: Shot) -> str:
+    words = shot.words
+    if not shot.articles:
+        return words("picture.articles_none", known=shot.known_at)
+    articles = words("count.articles", n=len(shot.articles))
+    return words("picture.articles_silent", articles=articles, known=shot.known_at, day=shot.day)
 
 
 def counts_line(shot: Shot) -> str:

@@ -95,6 +95,13 @@ class Shot:
         column = min(max((self.day - self.control.days[0]).days, 0), layers.age.shape[1] - 1)
         return {unit: int(layers.age[row, column]) for row, unit in enumerate(self.control.units)}
 
+    @cached_property
+    def pending(self) -> tuple[str, ...]:
+        """The units in which a change fell in an interval that includes this day."""
+        layers = self.control.layers(self.known_at)
+        column = min(max((self.day - self.control.days[0]).days, 0), layers.pending.shape[1] - 1)
+        return tuple(unit for row, unit in enumerate(self.control.units) if layers.pending[row, column])
+
     def style(self, unit: str) -> CellStyle:
         """The look of a unit."""
         return self.style_for(self.statuses[unit], self.ages[unit])
@@ -117,6 +124,13 @@ class Shot:
         return tuple(sorted(found.values(), key=lambda c: (c.published or date.min, c.article, c.start, c.end)))
 
     @cached_property
+    def shown(self) -> tuple[Claim, ...]:
+        """The claims behind all that is shown: those that moved a status, and those behind the signs."""
+        known = {c.id: c for c in self.acting}
+        signs = {i: self.situation.claims[i] for m in self.markers for i in m.claims if i in self.situation.claims}
+        return tuple((known | signs).values())
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim known at the day, and those that a claim on a whole region makes for each unit in it."""
         shown = [e.claim for ev in self.evidence.values() for e in (*ev.effects, *ev.not_counted)]
@@ -130,12 +144,12 @@ class Shot:
     @cached_property
     def engines(self) -> tuple[str, ...]:
         """Name and version of what read the claims shown."""
-        return tuple(sorted({c.engine for c in self.acting if c.engine}))
+        return tuple(sorted({c.engine for c in self.shown if c.engine}))
 
     @property
     def machine_read(self) -> bool:
         """Whether any claim shown was read by a machine and not by a person."""
-        return any(not c.engine.startswith("hand") for c in self.acting)
+        return any(not c.engine.startswith("hand") for c in self.shown)
 
     @cached_property
     def digest(self) -> str:

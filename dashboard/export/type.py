@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from matplotlib.font_manager import FontProperties, fontManager
-from matplotlib.ft2font import FT2Font
 
 SANS, SERIF = "Who Holds Sans", "Who Holds Serif"
 FALLBACK = "DejaVu Sans"  # comes with matplotlib: letters that our own fonts lack
@@ -37,17 +38,20 @@ def font(px: float, *, bold: bool = False, italic: bool = False, serif: bool = F
     return FontProperties(family=[family, FALLBACK], weight=weight, style=style, size=px * POINT)
 
 
+@cache
+def _advances(key: tuple[str, int, str]) -> Mapping[str, float]:
+    """The width of every letter of a font, as a share of the height."""
+    face = TTFont(fonts()[key])
+    widths, unit = face["hmtx"].metrics, face["head"].unitsPerEm
+    return {chr(code): widths[name][0] / unit for code, name in face.getBestCmap().items()}
+
+
 @lru_cache(maxsize=16384)
 def width(text: str, px: float, *, bold: bool = False, italic: bool = False, serif: bool = False) -> float:
-    """The width of a text in pixels."""
-    key = (
-        (SERIF, 400, "normal") if serif else (SANS, 700 if bold else 400, "italic" if italic and not bold else "normal")
-    )
-    face = FT2Font(str(fonts()[key]))
-    face.set_size(100.0, 72.0)
-    known = "".join(c if face.get_char_index(ord(c)) else "m" for c in text)
-    face.set_text(known, 0.0)
-    return float(face.get_width_height()[0] / 64 * px / 100)
+    """The width of a text in pixels, before kerning; a letter that the font lacks counts as wide as an m."""
+    style = "italic" if italic and not bold else "normal"
+    known = _advances((SERIF, 400, "normal") if serif else (SANS, 700 if bold else 400, style))
+    return sum(known.get(letter, known["m"]) for letter in text) * px
 
 
 def wrapped(text: str, room: float, px: float, *, bold: bool = False, serif: bool = False, most: int = 99) -> list[str]:
