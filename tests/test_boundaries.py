@@ -174,6 +174,14 @@ def test_a_file_of_ones_own_needs_only_ids_and_polygons(tmp_path: Path) -> None:
     assert _is_ccw(units.geojson()["features"][0]["geometry"]["coordinates"])
 
 
+def test_units_written_in_full_are_read_back_the_same(tmp_path: Path, units: Units) -> None:
+    path = tmp_path / "units.geojson"
+    path.write_text(json.dumps(units.geojson(full=True)), encoding="utf-8")
+    again = read_units(path)
+    assert again.items == units.items
+    assert again.note == units.note
+
+
 def test_plotly_finds_an_empty_world_in_the_assets() -> None:
     for resolution in (50, 110):
         world = json.loads((shipped("assets") / f"world_{resolution}m.json").read_text(encoding="utf-8"))

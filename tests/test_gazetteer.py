@@ -117,6 +117,7 @@ def test_districts_and_facilities_are_found(afghan: Gazetteer, wording: str, uni
         "Back to the Coast: Lugar, Nile, Gore and Ban.",
         "March on, Monday. Want more? They may fall.",
         "Shibarghanistan",
+        "A brigade and 3 camps; Camp 7; Division 2; the Corps; Far ah; Nil i.",
     ],
 )
 def test_false_friends_are_not_names(afghan: Gazetteer, text: str) -> None:
@@ -128,6 +129,20 @@ def test_names_in_capitals_over_lines_and_with_possessives_are_found(afghan: Gaz
     assert [name.wording for name in afghan.scan(text)] == [
         "KUNDUZ", "Kunduz", "Lashkar\nGah", "Herāt", "He\u0301rat", "Mazar–i–Sharif",
     ]  # fmt: skip
+
+
+def test_numbers_belong_to_a_name(afghan: Gazetteer) -> None:
+    (name,) = afghan.scan("Fighters reached Yakawlang No 2 on Friday")
+    assert name.candidates[0].name == "Yakawlang No 2"
+    assert [name.wording for name in afghan.scan("They hold 209th Shaheen Corps headquarters")] != ["Corps"]
+
+
+def test_a_later_word_may_be_small_only_if_names_have_it(afghan: Gazetteer) -> None:
+    assert [name.wording for name in afghan.scan("Farah city fell, Kabul airport held, Lashkar gah too")][:2] == [
+        "Farah city",
+        "Kabul airport",
+    ]
+    assert [name.wording for name in afghan.scan("Kabul a day later; Herat as ever")] == ["Kabul", "Herat"]
 
 
 def test_a_province_and_its_capital_are_two_candidates_capital_first(afghan: Gazetteer) -> None:

@@ -104,16 +104,31 @@ class Units(Sequence[Unit]):
         """The units that touch a unit, ascending."""
         return self._neighbours[unit]
 
-    def geojson(self, *, clockwise: bool = False) -> dict[str, Any]:
-        """A FeatureCollection with feature id = unit id; RFC 7946 rings, or clockwise ones for Plotly's choropleth."""
+    def geojson(self, *, clockwise: bool = False, full: bool = False) -> dict[str, Any]:
+        """A FeatureCollection with feature id = unit id; RFC 7946 rings, or clockwise ones for Plotly's choropleth.
+
+        Properties are id and name; with `full` all that read_units reads, and note and credit of the collection.
+        """
         features = []
         for unit in self.items:
             shape = shapely.orient_polygons(self.shapes[unit.id], exterior_cw=clockwise)
-            properties = {"id": unit.id, "name": unit.name}
+            properties = properties_of(unit) if full else {"id": unit.id, "name": unit.name}
             features.append(
                 {"type": "Feature", "id": unit.id, "properties": properties, "geometry": json_geometry(shape)}
             )
-        return {"type": "FeatureCollection", "features": features}
+        members = {"note": self.note, "credit": self.credit} if full else {}
+        return {"type": "FeatureCollection", **members, "features": features}
+
+
+def properties_of(unit: Unit) -> dict[str, Any]:
+    """The properties of a unit's feature, as unit_of reads them; what is not known is left out."""
+    properties: dict[str, Any] = {"id": unit.id, "name": unit.name}
+    properties |= {f"name_{language}": name for language, name in unit.names.items()}
+    properties |= {"capital": unit.capital, "area_km2": unit.area_km2, "population": unit.population}
+    for name, point in (("capital", unit.capital_point), ("label", unit.label_point)):
+        if point is not None:
+            properties |= {f"{name}_lon": point[0], f"{name}_lat": point[1]}
+    return {key: value for key, value in properties.items() if value is not None}
 
 
 def json_geometry(shape: shapely.Geometry) -> dict[str, Any]:

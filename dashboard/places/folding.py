@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-WORD = re.compile(r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*")
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 # particles that join two parts of a name and are spelled in many ways or left out: Mazar-i-Sharif, Mazar-e Sharif
 EZAFE = frozenset({"e", "i", "ye", "yi", "ey"})
@@ -54,17 +54,19 @@ _HEAVY = (
     (re.compile(r"(?:aw|ow|au|ou|oo|eu)(?![aeiouy])|o"), "u"),
     (re.compile(r"w"), "v"),
     (re.compile(r"(?:ay|ai|ey|ei|ee|ie)(?![aeou])|[ey]"), "i"),
-    (re.compile(r"j"), "j"),
-    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"([a-z])\1+"), r"\1"),
     (re.compile(r"(?<=[aiu])h$"), ""),
 )
 
 
+_KEPT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
 @lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
-    """A word in lower-case ASCII letters: 'Herāt' -> 'herat'."""
+    """A word in lower-case ASCII letters and digits: 'Herāt' -> 'herat'."""
     ascii_word = word if word.isascii() else anyascii(word)
-    return "".join(letter for letter in ascii_word.lower() if "a" <= letter <= "z")
+    return "".join(letter for letter in ascii_word.lower() if letter in _KEPT)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,7 +79,7 @@ def heavy(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text: runs of letters with their combining marks."""
+    """The words of a text: runs of letters and digits with their combining marks."""
     return WORD.findall(text)
 
 
@@ -85,7 +87,7 @@ def join(parts: Sequence[str]) -> str:
     """Heavy parts as one key; a letter doubled at a joint counts once ('Sana' + 'a')."""
     key = ""
     for part in parts:
-        key += part[1:] if key and part and key[-1] == part[0] else part
+        key += part[1:] if key and part and key[-1] == part[0] and part[0].isalpha() else part
     return key
 
 

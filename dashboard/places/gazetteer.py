@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,10 +30,10 @@ from dashboard.places.table import read_table
 __all__ = ["Gazetteer", "Name", "fold", "read_places"]
 
 # a word that starts with no lower-case Latin letter; what other scripts call lower case is sorted out in the loop
-_CAPITAL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*")
-# what may stand between the words of one name, and the next word
+_CAPITAL_WORD = re.compile(r"(?<![^\W_])[^\W_a-zß-öø-ÿ][^\W_]*(?:[\u0300-\u036f]+[^\W_]*)*")
+# what may stand between the words of one name, and the next word; a possessive ends the name
 _NEXT = re.compile(
-    r"(?:[ \u00a0]{1,2}|[ \u00a0]?\r?\n|[-\u2010-\u2013'’‘`ʼʻ]{1,2})([^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*)"
+    r"([ \u00a0]{1,2}|[ \u00a0]?\r?\n|[-\u2010-\u2013]|['’‘`ʼʻ](?![sS](?![^\W_])))([^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)"
 )
 _ARTICLE_BEFORE = re.compile(r"(?<![^\W_])([A-Za-z]{2,3})([-\u2010-\u2013 ’'])$")
 LONGEST = 7  # words of a name, particles included
@@ -64,9 +65,16 @@ class Gazetteer:
         self.regions: Mapping[str, tuple[str, ...]] = MappingProxyType(dict(regions))
         self._by_heavy: dict[str, dict[str, set[str]]] = {}  # heavy key -> place id -> light keys
         self._first_words: set[str] = set()
+        later_words: Counter[str] = Counter()
         for place in self.places.values():
             for spelling in (place.name, *place.aliases):
-                self._add(place, words(spelling))
+                tokens = words(spelling)
+                self._add(place, tokens)
+                # a later word that the table itself writes small may be small in a text
+                later_words.update({plain(token): 3 if token[0].islower() else 1 for token in tokens[1:]})
+        # so may words of several names ("city", "airport"); a single letter may not
+        often = {word for word, count in later_words.items() if count > 2 and len(word) > 2}
+        self._small_words = frozenset(often) | PARTICLES
         self._starts = frozenset(key[:size] for key in self._by_heavy for size in range(1, len(key) + 1))
         # four letters that begin some key are worth a look ("Lash kargah"), fewer only if they are a name's first word
         self._firsts = frozenset(self._first_words) | {start for start in self._starts if len(start) > 3}
@@ -104,10 +112,13 @@ class Gazetteer:
         if base in self._by_heavy:
             hits.append((1, end, self._by_heavy[base]))
         while len(tokens) < LONGEST and (following := _NEXT.match(text, end)):
-            token, end = following[1], following.end()
+            gap, token, end = following[1], following[2], following.end()
+            if gap.isspace() and token[0].islower() and plain(token) not in self._small_words:
+                break
             tokens.append(token)
             key = join((base, heavy(token)))
-            if key in self._by_heavy:
+            loose = gap.isspace() and token in PARTICLES  # "Aden as" ends with no part of the name
+            if key in self._by_heavy and not loose:
                 hits.append((len(tokens), end, self._by_heavy[key]))
             # a particle between two parts is left out of the key, as it is in the keys of the table
             if plain(token) not in PARTICLES:
