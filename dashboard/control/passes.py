@@ -9,6 +9,7 @@ import numpy as np
 
 from dashboard.control.classify import daily, layers_of, traces_of
 from dashboard.control.clusters import Cluster, clusters_of
+from dashboard.control.collector import collector_paused
 from dashboard.control.filter import Decay, forward
 from dashboard.control.ops import Ops, ops_of
 from dashboard.control.result import Layers
@@ -50,7 +51,8 @@ class Pass:
 
 def run(table: Table, frame: Frame, known_at: int, weights: Weights, rule: str, keep: Bools | None = None) -> Pass:
     """Clusters, ops, forward pass and statuses of what was known at a day (ordinal)."""
-    clusters, decay = apply_rule(rule, clusters_of(table, known_at, weights, keep), weights)
+    with collector_paused(len(table.rank)):
+        clusters, decay = apply_rule(rule, clusters_of(table, known_at, weights, keep), weights)
     ops = ops_of(clusters, frame.sides, weights)
     after = forward(ops, frame.sides, decay)
     state, index, age = daily(ops, after, frame.units, frame.first, frame.days, decay)

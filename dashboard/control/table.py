@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.control.collector import collector_paused
 from dashboard.control.result import Skipped
 from dashboard.control.weigh import at_seat, key_of, weigh
 from dashboard.control.weights import Weights
@@ -80,11 +81,12 @@ def table_of(
     reader = _Reader(units, actors, weights, grades, origins or {})
     if origins:
         reader.own_voice = {c.article: c.origin for c in claims if c.origin and not c.speaker and not c.outlet}
-    for claim in claims:
-        reader.add(claim, from_baseline=False)
-    for claim in baseline:
-        reader.add(claim, from_baseline=True)
-    return reader.table()
+    with collector_paused(len(claims)):
+        for claim in claims:
+            reader.add(claim, from_baseline=False)
+        for claim in baseline:
+            reader.add(claim, from_baseline=True)
+        return reader.table()
 
 
 class _Reader:
