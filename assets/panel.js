@@ -164,7 +164,15 @@
     setTimeout(() => { button.textContent = before; delete button.dataset.said; }, 1400);
   }
 
+  function speak(link) {
+    const query = new URLSearchParams(root.location.search);
+    if (link.dataset.lang === "en") query.delete("lang"); else query.set("lang", link.dataset.lang);
+    root.location.search = query.toString();
+  }
+
   function pressed(event) {
+    const link = event.target.closest?.("a[data-lang]");
+    if (link && !event.ctrlKey && !event.metaKey) { event.preventDefault(); return speak(link); }
     const target = event.target.closest?.("button, [data-marks], dialog");
     if (!target) return;
     const toggle = (name, on = target.getAttribute(name) !== "true") => { target.setAttribute(name, on); return on; };

@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard.figures.look import Look
 from dashboard.figures.signs import go, swatch
+from dashboard.figures.words import languages, words_of
 from dashboard.model import Extent, Kind, Status
 
 Component = Any  # dash's component classes are untyped
@@ -20,6 +21,7 @@ def help_page(look: Look) -> list[Component]:
     return [
         html.H2(words("help.title")),
         html.P(words("help.lead"), className="wh-help__lead"),
+        languages_line(look),
         html.Section([html.H3(words("help.statuses")), html.Dl(statuses(look), className="wh-help__list")]),
         html.Section([html.H3(words("help.extents")), html.Dl(extents(look), className="wh-help__list")]),
         *(text_section(look, name) for name in ("clocks", "evidence", "weights", "limits")),
@@ -27,6 +29,21 @@ def help_page(look: Look) -> list[Component]:
         html.Section([html.H3(words("help.keys")), html.Dl(keys(look), className="wh-help__keys")]),
         html.Button(words("tour.title"), type="button", className="wh-btn", **{"data-tour": "start"}),
     ]
+
+
+def languages_line(look: Look) -> html.P:
+    """The languages of the page; the page's script makes the links keep the rest of the view."""
+    links = [
+        html.A(
+            words_of(lang).name,
+            href=f"?lang={lang}",
+            lang=lang,
+            **{"data-lang": lang},
+            **({"aria-current": "true"} if lang == look.words.lang else {}),
+        )
+        for lang in languages()
+    ]
+    return html.P([html.Span(look.words("side.language") + ":", className="wh-muted"), *links], className="wh-lang")
 
 
 def text_section(look: Look, name: str) -> html.Section:
