@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 from control_cases import G, T, aug, claim
 
 from dashboard.control import (
+    RULES,
     control_from,
     default_weights,
     duplicate_articles,
@@ -129,3 +131,11 @@ def test_the_spread_of_a_count_is_that_of_independent_trials():
     share = poisson_binomial(chances)
     assert share.sum() == pytest.approx(1.0)
     assert (share * [0, 1, 2, 3]).sum() == pytest.approx(chances.sum())
+
+
+def test_the_documentation_lists_every_weight_with_its_value_and_reason_and_every_rule():
+    text = (Path(__file__).parent.parent / "docs" / "control.md").read_text(encoding="utf-8")
+    weights = default_weights()
+    for name, value in weights.values.items():
+        assert f"| `{name}` | {value:g} | {weights.reasons[name]} |" in text, name
+    assert all(f"| `{rule}` |" in text for rule in RULES)
