@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.actors import Actors, read_actors, world_actors
+from dashboard.actors import Actors, actors_text, read_actors, world_actors
 from dashboard.actors.lexicon import WORLD, countries
 from dashboard.model import WhoHoldsError
 from dashboard.shipped import shipped
@@ -88,6 +88,17 @@ def test_each_world_lexicon_reads_and_finds_its_own_names(country: str) -> None:
             assert actors.side_of(alias) == actor.id, alias
 
 
+def test_the_lexicon_of_the_default_case_is_the_world_s() -> None:
+    assert (shipped("data") / "actors.toml").read_text("utf-8") == (WORLD / "AF.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("country", ["AF", "SY", "PE"])
+def test_a_lexicon_written_out_reads_back_the_same(tmp_path: Path, country: str) -> None:
+    again = read_actors(written(tmp_path, actors_text(country)))
+    assert tuple(again) == tuple(world_actors(country))
+    assert again.country == country
+
+
 def test_every_country_has_a_state_and_its_opponents() -> None:
     for code in countries():
         if code not in CONFLICTS:
@@ -162,10 +173,8 @@ def test_a_file_that_is_missing_or_not_utf8_is_said(tmp_path: Path) -> None:
         read_actors(tmp_path / "latin.toml")
 
 
-PIECES = st.sampled_from(
-    ["Taliban", "the", "army", "Afghan", "forces", "anti-", "pro-", "'s ", "its ", "U.S.", "İ", "e\u0301", "ß", "\u200b", " "]
-    + ["\n", "\r\n", "loyal to", "🙂", "Kabul"]
-)  # fmt: skip
+NAMES = ["Taliban", "the", "army", "Afghan", "forces", "anti-", "pro-", "'s ", "its ", "U.S.", "loyal to", "Kabul"]
+PIECES = st.sampled_from([*NAMES, "İ", "e\u0301", "ß", "\u200b", " ", "\n", "\r\n", "🙂"])
 
 
 @settings(deadline=None, max_examples=150)

@@ -15,7 +15,7 @@ from dashboard.actors.names import fold_word
 from dashboard.actors.scan import ActorName, Scanner
 from dashboard.model import Actor
 
-__all__ = ["ActorName", "Actors", "read_actors", "world_actors"]
+__all__ = ["ActorName", "Actors", "actors_text", "read_actors", "world_actors"]
 
 
 class Actors(Sequence[Actor]):
@@ -94,4 +94,4 @@ class Actors(Sequence[Actor]):
         return None
 
 
-from dashboard.actors.read import read_actors, world_actors  # noqa: E402  (they make Actors)
+from dashboard.actors.read import actors_text, read_actors, world_actors  # noqa: E402  (they make Actors)

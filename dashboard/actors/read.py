@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,10 @@ _RESERVED = ("contested", "unknown")  # names of states that are no side
 
 def read_actors(path: Path) -> Actors:
     """The sides in an actors file (TOML); WhoHoldsError names file, line and value of the first mistake."""
-    return _read(path)
+    return _actors(read_toml(path))
 
 
-def _read(path: Path, home: str | None = None) -> Actors:
-    file = read_toml(path)
+def _actors(file: TomlFile, home: str | None = None) -> Actors:
     file.only(file.data, _FILE_FIELDS)
     entries = file.data.get("actor")
     if not isinstance(entries, list) or not entries:
@@ -52,26 +52,25 @@ def world_actors(country: str) -> Actors:
     code = country.upper()
     if code not in countries():
         raise WhoHoldsError(f"country {country!r} is not known. Give an ISO 3166-1 alpha-2 code, such as AF or SD.")
+    return _actors(_world_file(code), code)
+
+
+def actors_text(country: str) -> str:
+    """The sides of `world_actors(country)` as the text of an actors file, for a person to go on with."""
+    world_actors(country)
+    file = _world_file(country.upper())
+    head = "# The sides of the conflict and the words that texts use for them: a start, to be edited.\n"
+    return head + ("" if "country" in file.data else f'country = "{country.upper()}"\n') + file.text
+
+
+def _world_file(code: str) -> TomlFile:
     path = WORLD / f"{code}.toml"
-    return _read(path, code) if path.exists() else _plain_sides(code)
-
-
-def _plain_sides(code: str) -> Actors:
+    if path.exists():
+        return read_toml(path)
     known = countries()[code]
     people = known.demonyms[0] if known.demonyms else known.names[0]
-    entries = read_toml(WORLD / "unknown.toml").data["actor"]
-    sides = [
-        Side(
-            Actor(
-                id=entry["id"],
-                name=entry["name"].format(people=people),
-                words=tuple(entry["words"]),
-                state=entry.get("state", False),
-            )
-        )
-        for entry in entries
-    ]
-    return Actors(sides, country=code)
+    text = (WORLD / "unknown.toml").read_text("utf-8").replace("{people}", people)
+    return TomlFile(WORLD / "unknown.toml", text, tomllib.loads(text))
 
 
 def _side(file: TomlFile, entry: Any, index: int) -> Side:

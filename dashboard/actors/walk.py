@@ -43,7 +43,7 @@ class Walk:
             if needed or acronym:
                 if not written_so(self.raw(word), spelled):
                     return False
-                if acronym and self.keys[word] in self.lexicon.plain and self.shouted(word):
+                if acronym and self.keys[word] in self.lexicon.plain and self.shouted(at, to):
                     return False
             needed = needed and not spelled[:1].isupper()
         return True
@@ -56,11 +56,11 @@ class Walk:
             return False
         return self.raw(at).isupper() and not self.raw(at + 1).isupper()
 
-    def shouted(self, word: int) -> bool:
-        """Whether the words beside are in capitals too, so that capitals say nothing: "IRAQ IS ON THE BRINK"."""
-        before = word and self.raw(word - 1)
-        after = self.raw(word + 1) if word + 1 < len(self.keys) else ""
-        return bool((before and len(before) > 3 and before.isupper()) or (len(after) > 1 and after.isupper()))
+    def shouted(self, at: int, to: int) -> bool:
+        """Whether the words beside a name are in capitals too, so that capitals say nothing: "IRAQ IS ON THE BRINK"."""
+        before = self.raw(at - 1) if at else ""
+        after = self.raw(to) if to < len(self.keys) else ""
+        return (len(before) > 3 and before.isupper()) or (len(after) > 1 and after.isupper())
 
     def raw(self, at: int) -> str:
         """A word as it stands in the text."""

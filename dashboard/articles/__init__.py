@@ -3,7 +3,7 @@
 `read_articles(path)` takes a folder (with `articles.toml` beside the texts), one file (.txt .html .pdf) or a .jsonl.
 """
 
-from dashboard.articles.folder import read_articles
+from dashboard.articles.folder import read_articles, unread_files
 from dashboard.articles.lines import iter_lines
 
-__all__ = ["iter_lines", "read_articles"]
+__all__ = ["iter_lines", "read_articles", "unread_files"]

@@ -15,21 +15,24 @@ from dashboard.tomlfile import TomlFile, read_toml
 SHEET = "articles.toml"
 
 
-def read_articles(path: Path, *, country: str | None = None) -> tuple[Article, ...]:
+def read_articles(path: Path, *, country: str | None = None, timezone: str | None = None) -> tuple[Article, ...]:
     """The articles of a folder (in the order of their names), of one text file, or of a .jsonl.
 
-    `country` is taken where an article does not name its own. What `articles.toml` does not know stays None. Raises
+    `country` is taken where an article does not name its own; a `published` with time and offset is the day in
+    `timezone` (an IANA name). What `articles.toml` does not know stays None. Raises
     WhoHoldsError for a file that cannot be read, a date that is no date, an entry without a file, and an id used twice.
     """
+    if not path.exists():
+        raise WhoHoldsError(f"{path}: there is no such file or folder.")
     if path.suffix.lower() == ".jsonl":
-        return tuple(iter_lines(path, country))
+        return tuple(iter_lines(path, country, timezone))
     if not path.is_dir():
-        return (_article(path, _entries(path.parent).get(path.name), country),)
+        return (_article(path, _entries(path.parent).get(path.name), country, timezone),)
     entries = _entries(path)
-    files = sorted(p for p in path.iterdir() if p.suffix.lower() in ENDINGS)
-    articles = [_article(file, entries.get(file.name), country) for file in files]
+    files = sorted(p for p in path.iterdir() if p.suffix.lower() in ENDINGS and not p.name.startswith("."))
+    articles = [_article(file, entries.get(file.name), country, timezone) for file in files]
     for sheet in sorted(path.glob("*.jsonl")):
-        articles += iter_lines(sheet, country)
+        articles += iter_lines(sheet, country, timezone)
     _unique(articles, path)
     return tuple(articles)
 
@@ -62,15 +65,35 @@ def _entries(folder: Path) -> dict[str, Entry]:
     return entries
 
 
-def _article(path: Path, entry: Entry | None, country: str | None) -> Article:
-    text = text_of(path)
+def _article(path: Path, entry: Entry | None, country: str | None, timezone: str | None) -> Article:
+    page = text_of(path)
+    own = {name: getattr(page, name) for name in ("title", "publisher", "url", "published") if getattr(page, name)}
+    if "published" in own:
+        own["published_basis"] = "from the page itself"
     if entry is None:
-        return Article(id=path.stem, text=text, country=country, path=str(path))
-    found, file, index = entry
-    where = f"{file.path}, line {file.line_of('published', table='article', index=index)}"
-    fields = checked_fields(found, where, country)
+        fields = checked_fields(own, lambda _: str(path), country, timezone)
+    else:
+        found, file, index = entry
+        if "published" in found:
+            own.pop("published_basis", None)
+        fields = checked_fields(
+            own | dict(found),
+            lambda name: f"{file.path}, line {file.line_of(name, table='article', index=index)}",
+            country,
+            timezone,
+        )
     fields["id"] = fields["id"] or path.stem
-    return Article(text=text, path=str(path), **fields)
+    return Article(text=page.text, path=str(path), **fields)
+
+
+def unread_files(folder: Path) -> tuple[Path, ...]:
+    """What lies in a folder of articles and is not read: other kinds of files, and folders."""
+    known = (*ENDINGS, ".jsonl")
+    return tuple(
+        item
+        for item in sorted(folder.iterdir())
+        if not item.name.startswith(".") and item.name != SHEET and (item.is_dir() or item.suffix.lower() not in known)
+    )
 
 
 def _unique(articles: list[Article], folder: Path) -> None:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from dashboard.model import WhoHoldsError
 
+_HALF = re.compile("[\ud800-\udfff]")
 ENDINGS = (".txt", ".html", ".htm", ".pdf")
 
 
-def text_of(path: Path) -> str:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The text of a file, and what the file itself tells of it (only web pages do)."""
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+
+
+def text_of(path: Path) -> Found:
     """The article's text: of a .txt every character of the file (a leading byte order mark apart, line ends as they are).
 
     Of .html and .pdf what the extras `html` and `pdf` find. Raises WhoHoldsError for a missing, empty, binary or
@@ -29,17 +43,18 @@ def text_of(path: Path) -> str:
     except OSError as error:
         raise WhoHoldsError(f"{path}: cannot be read ({error.strerror}).") from None
     if ending == ".pdf":
-        text = _pdf(path)
+        found = Found(_pdf(path))
+    elif ending == ".txt":
+        found = Found(decoded(data, path))
     else:
-        text = decoded(data, path)
-        if ending != ".txt":
-            text = _html(text, path)
-    if not text.strip():
-        raise WhoHoldsError(f"{path}: is empty. Put the article's text into it, or take the file away.")
-    return text
+        found = _html(decoded(data, path), path)
+    if not found.text.strip():
+        kind = "is empty" if ending == ".txt" else "holds no article text that could be found"
+        raise WhoHoldsError(f"{path}: {kind}. Put the article's text into a .txt file, or take the file away.")
+    return found
 
 
-def decoded(data: bytes, path: Path) -> str:
+def decoded(data: bytes, path: Path | str) -> str:
     """Bytes as UTF-8 text; WhoHoldsError where they are binary or in another encoding."""
     if b"\x00" in data:
         raise WhoHoldsError(
@@ -50,22 +65,36 @@ def decoded(data: bytes, path: Path) -> str:
     except UnicodeDecodeError as error:
         raise WhoHoldsError(
             f"{path}: byte {error.start} (0x{data[error.start]:02x}) is not UTF-8. "
-            f"Save the file as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 {path.name}"
+            "Save the file as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8"
         ) from None
 
 
-def _html(text: str, path: Path) -> str:
-    return _extra("trafilatura", "html", path).extract(text, include_comments=False, include_tables=False) or ""
+def _html(text: str, path: Path) -> Found:
+    if not text.strip():
+        return Found("")
+    page = _extra("trafilatura", "html", path).bare_extraction(
+        text, with_metadata=True, include_comments=False, include_tables=False
+    )
+    if page is None:
+        return Found("")
+    return Found(whole(page.text or ""), page.title, page.sitename, page.url, page.date)
 
 
 def _pdf(path: Path) -> str:
     pypdf = _extra("pypdf", "pdf", path)
+    # a broken file makes pypdf fail in many ways beside its own errors
+    broken = (pypdf.errors.PyPdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OSError)
     try:
-        return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
-    except pypdf.errors.PyPdfError as error:
+        return whole("\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages))
+    except broken as error:
         raise WhoHoldsError(
             f"{path}: cannot be read as PDF ({error}). Save the article's text as .txt instead."
         ) from error
+
+
+def whole(text: str) -> str:
+    """The text with lone halves of surrogate pairs, which no file can hold, as U+FFFD: one for one, offsets stay."""
+    return _HALF.sub("\ufffd", text)
 
 
 def _extra(module: str, extra: str, path: Path) -> Any:

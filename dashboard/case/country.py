@@ -7,13 +7,15 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from dashboard.actors import read_actors, world_actors
+from dashboard.actors import actors_text, read_actors, world_actors
+from dashboard.articles import unread_files
 from dashboard.case.read import read_case
 from dashboard.case.shape import Case
 from dashboard.model import Article, Place, WhoHoldsError
 from dashboard.places.boundaries import Units, world_units
 from dashboard.places.gazetteer import Gazetteer
 from dashboard.places.world_gazetteer import world_places
+from dashboard.tomlfile import read_toml
 
 ANYWHERE = Path(__file__).with_name("anywhere.toml")
 SHEET_FIELDS = ("id", "name", "scope", "unit", "aliases", "lon", "lat", "capital", "population", "district", "source")
@@ -59,7 +61,7 @@ def check_case(folder: Path) -> tuple[str, ...]:
     """Remarks on a case that are no errors, in words; raises WhoHoldsError for what is one."""
     case = read_case(folder)
     remarks = [_undated(article) for article in case.articles if article.published is None]
-    remarks += [f"{a.id}: published {a.published}, {a.published_basis}" for a in case.articles if a.published_basis]
+    remarks += _bases(case.articles)
     remarks += [
         f"{unit.id} ({unit.name}) has no capital among the places"
         for unit in case.units
@@ -70,9 +72,30 @@ def check_case(folder: Path) -> tuple[str, ...]:
         for a in case.articles
         if a.country is not None and a.country != case.country
     ]
+    remarks += [f"{path}: is not read (only .txt, .html, .pdf and .jsonl are)" for path in _unread(folder)]
     if not case.articles and not case.claims:
         remarks.append("no articles and no hand-coded events yet: every unit is `no report`")
     return tuple(remarks)
+
+
+def _unread(folder: Path) -> tuple[Path, ...]:
+    place = read_toml(folder / "case.toml").data.get("articles")
+    path = folder / place if isinstance(place, str) else None
+    return unread_files(path) if path and path.is_dir() else ()
+
+
+def _bases(articles: tuple[Article, ...]) -> list[str]:
+    """How dates are known that the texts do not carry; said once for articles that share it."""
+    groups: dict[str, list[Article]] = {}
+    for article in articles:
+        if article.published_basis:
+            groups.setdefault(article.published_basis, []).append(article)
+    return [
+        f"{group[0].id}: published {group[0].published}, {basis}"
+        if len(group) == 1
+        else f"{len(group)} articles: day of publication {basis}"
+        for basis, group in groups.items()
+    ]
 
 
 def _undated(article: Article) -> str:
@@ -91,7 +114,7 @@ def new_case(folder: Path, country: str) -> None:
     (part / "articles").mkdir(parents=True)
     (part / "provinces.geojson").write_text(json.dumps(case.units.geojson(), ensure_ascii=False), encoding="utf-8")
     _write_places(part / "places.csv", case.gazetteer)
-    (part / "actors.toml").write_text(_actors_text(country), encoding="utf-8")
+    (part / "actors.toml").write_text(actors_text(country), encoding="utf-8")
     (part / "case.toml").write_text(_case_text(folder.name, case), encoding="utf-8")
     read_case(part)
     if folder.exists():
@@ -121,22 +144,6 @@ def _row(place: Place) -> dict[str, object]:
         "district": place.district or "",
         "source": "world",
     }
-
-
-def _actors_text(country: str) -> str:
-    lines = [
-        f"# The sides of the conflict and the words that texts use for them: a start, to be edited.\ncountry = {json.dumps(country)}\n"
-    ]
-    for actor in world_actors(country):
-        lines.append(f"[[actor]]\nid = {json.dumps(actor.id)}\nname = {json.dumps(actor.name, ensure_ascii=False)}")
-        lines += [
-            f"{key} = {json.dumps(list(getattr(actor, key)), ensure_ascii=False)}"
-            for key in ("aliases", "words")
-            if getattr(actor, key)
-        ]
-        lines += [f"{key} = true" for key in ("state", "foreign") if getattr(actor, key)]
-        lines.append("")
-    return "\n".join(lines)
 
 
 def _case_text(name: str, case: Case) -> str:

@@ -101,7 +101,7 @@ def _texts(
     articles: tuple[Article, ...] = ()
     claims: tuple[Claim, ...] = ()
     if "articles" in file.data:
-        articles = read_articles(_path(file, "articles"), country=country)
+        articles = read_articles(_path(file, "articles"), country=country, timezone=_timezone(file))
     if "events" in file.data:
         texts, claims = read_events(_path(file, "events"), units, actors)
         articles += texts
