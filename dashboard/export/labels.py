@@ -47,6 +47,7 @@ def place_labels(
 ) -> list[Label]:
     """Labels that do not touch each other or what is `taken`; the tightest units choose first."""
     placed: list[Label] = []
+    shapes = {unit: shapes[unit].simplify(0.8) for unit in names}  # finer than a label can tell
     full = list(taken)
     tight = sorted(names, key=lambda u: (round(shapes[u].area / max(width(names[u], 10.0), 1.0), 3), u))
     for unit in tight:

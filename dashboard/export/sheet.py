@@ -58,7 +58,7 @@ class Sheet:
         """A polygon filled with one colour."""
         if not shape.is_empty:
             patch = PathPatch(outline(shape), facecolor=colour, edgecolor="none", lw=0, zorder=over, gid=gid)
-            self.axes.add_patch(patch)
+            self.axes.add_artist(patch)
 
     def edge(
         self, shape: shapely.Geometry, colour: str, width: float, *, dash: Sequence[float] = (), over: float = 2
@@ -80,7 +80,7 @@ class Sheet:
             drawn = PathPatch(Outline(found, codes), fill=False, edgecolor=colour, lw=2 * radius * POINT, zorder=over)
             drawn.set_capstyle("round")
             drawn.set_snap(False)  # snapped to pixels a short stroke has no length, and is not drawn
-            self.axes.add_patch(drawn)
+            self.axes.add_artist(drawn)
 
     def ring(
         self,
@@ -96,14 +96,14 @@ class Sheet:
         """A circle with an edge."""
         patch = PathPatch(Outline.circle(at, radius), facecolor=fill, edgecolor=edge, lw=width * POINT, zorder=over)
         patch.set_gid(gid)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)
 
     def polygon(
         self, points: Sequence[Point], *, fill: str = "none", edge: str = "none", width: float = 1.2, over: float = 6
     ) -> None:
         """A closed shape with an edge."""
         patch = Polygon(list(points), closed=True, facecolor=fill, edgecolor=edge, lw=width * POINT, zorder=over)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)
 
     def rect(self, x: float, y: float, w: float, h: float, **look: Any) -> None:
         """A rectangle from its top left corner."""
