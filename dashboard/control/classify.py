@@ -112,7 +112,9 @@ def daily(ops: Ops, after: Floats, units: int, first: int, days: int, decay: Dec
     return np.moveaxis(columns, 0, -1), index, age
 
 
-def layers_of(state: Floats, index: Ints, age: Ints, traces: Traces, first: int, weights: Weights) -> Layers:
+def layers_of(
+    state: Floats, index: Ints, age: Ints, traces: Traces, first: int, weights: Weights, decay: Decay
+) -> Layers:
     """The layered arrays of every unit and day."""
     units, days = index.shape
     found = np.zeros((7, units, days), dtype=np.uint8)
@@ -120,7 +122,9 @@ def layers_of(state: Floats, index: Ints, age: Ints, traces: Traces, first: int,
         start = int(np.argmax(index[row] >= 0))
         chances = np.ascontiguousarray(state[row, start:].T)
         day = np.arange(first + start, first + days)
-        found[:, row, start:] = _cells(chances, index[row, start:], age[row, start:], day, traces, weights)
+        quiet = age[row, start:]
+        faded = np.power(decay.stay, quiet)
+        found[:, row, start:] = _cells(chances, faded, index[row, start:], quiet, day, traces, weights)
     kind, side, rival, extent, old, pending, base = found
     return Layers(
         kind=kind,
@@ -133,8 +137,17 @@ def layers_of(state: Floats, index: Ints, age: Ints, traces: Traces, first: int,
     )
 
 
-def _cells(state: Floats, op: Ints, age: Ints, day: Ints, traces: Traces, weights: Weights) -> NDArray[np.uint8]:
-    """The seven layers of some cells; `state` has shape (states, cells)."""
+def _cells(
+    state: Floats, faded: Floats, op: Ints, age: Ints, day: Ints, traces: Traces, weights: Weights
+) -> NDArray[np.uint8]:
+    """The seven layers of some cells; `state` has shape (states, cells), `faded` is what quiet time has left of a side."""
+
+    def reaches(chance: Floats, name: str) -> Bools:
+        # what a report had lifted over a line stays over it until quiet time has taken more than it may
+        line = weights[f"threshold.{name}"]
+        reached: Bools = (chance >= line * faded) & (chance >= line * weights["threshold.quiet"])
+        return reached
+
     contested = state[-2]
     best, runner, top, second = _two_best(state[:-2])
     open_until = traces.open_until[op]
@@ -142,10 +155,10 @@ def _cells(state: Floats, op: Ints, age: Ints, day: Ints, traces: Traces, weight
     lines = np.arange(len(op))
     moving = (open_until[lines, top] > day) | (open_until[lines, second] > day)
     one, two = traces.said[op, top], traces.said[op, second]
-    two_sides = (runner >= weights["threshold.rival"]) & ((one != two) | (one == MANY)) & ~moving
-    kind = np.where(best >= weights["threshold.claimed"], CLAIMED, NO_REPORT)
+    two_sides = reaches(runner, "rival") & ((one != two) | (one == MANY)) & ~moving
+    kind = np.where(reaches(best, "claimed"), CLAIMED, NO_REPORT)
     kind[two_sides] = DISPUTED
-    kind[best >= weights["threshold.held"]] = HELD
+    kind[reaches(best, "held")] = HELD
     fight = contested >= weights["threshold.contested"]
     kind[fight] = CONTESTED
     side = np.where(kind == NO_REPORT, 0, top + 1)

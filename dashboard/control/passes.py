@@ -57,7 +57,7 @@ def run(table: Table, frame: Frame, known_at: int, weights: Weights, rule: str, 
     after = forward(ops, frame.sides, decay)
     state, index, age = daily(ops, after, frame.units, frame.first, frame.days, decay)
     hold_outs(state, clusters, frame, weights)
-    layers = layers_of(state, index, age, traces_of(ops, frame.sides, weights), frame.first, weights)
+    layers = layers_of(state, index, age, traces_of(ops, frame.sides, weights), frame.first, weights, decay)
     return Pass(clusters, ops, state, index, age, layers, decay)
 
 
