@@ -249,7 +249,7 @@
       });
       graph.addEventListener("pointermove", (event) => this.placeTip(event));
       graph.addEventListener("pointerleave", () => this.heat(null));
-      tip.setAttribute("role", "tooltip");
+      tip.setAttribute("aria-hidden", "true"); // the list of units and the live region say the same
       document.addEventListener("pointerover", (event) => {
         const row = event.target.closest?.("[data-unit]");
         if (!row || graph.contains(row)) return;
