@@ -26,7 +26,9 @@ def same(fact: str, claim: Claim, actors: Actors) -> bool:
     predicate, place, side = (part.strip().casefold() for part in fact.split("|"))
     name = actors.by_id[claim.actor].name if claim.actor in actors.by_id else ""
     sides = f"{claim.actor_text or ''} {name}".casefold()
-    return str(claim.predicate) == predicate and place in f"{claim.place or ''} {claim.quote}".casefold() and side in sides
+    return (
+        str(claim.predicate) == predicate and place in f"{claim.place or ''} {claim.quote}".casefold() and side in sides
+    )
 
 
 def score(path: Path, details: bool) -> tuple[int, int, int]:
@@ -35,7 +37,12 @@ def score(path: Path, details: bool) -> tuple[int, int, int]:
     actors, places = world_actors(data["country"]), Gazetteer(())
     gold = found = wrong = 0
     for number, (text, *facts) in enumerate(data["sentences"]):
-        article = Article(id=f"{path.stem}-{number}", text=text, published=date.fromisoformat(data["published"]), country=data["country"])
+        article = Article(
+            id=f"{path.stem}-{number}",
+            text=text,
+            published=date.fromisoformat(data["published"]),
+            country=data["country"],
+        )
         claims = [c for c in find_claims(article, places, actors).claims if c.modality.moves]
         hit = [f for f in facts if any(same(f, c, actors) for c in claims)]
         bad = [c for c in claims if not any(same(f, c, actors) for f in facts)]
@@ -60,7 +67,9 @@ def main() -> None:
         print(f"{path.stem:16} found {found}/{gold}, wrong {wrong}")
     gold, found, wrong = total
     precision, recall = found / max(1, found + wrong), found / max(1, gold)
-    print(f"{'all':16} P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}  ({gold} facts, {wrong} wrong)")
+    print(
+        f"{'all':16} P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}  ({gold} facts, {wrong} wrong)"
+    )
 
 
 if __name__ == "__main__":

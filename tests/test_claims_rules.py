@@ -34,9 +34,16 @@ def test_example_matches(rule: Rule, sides: Actors) -> None:
     assert claim.modality.moves
     assert claim.predicate is rule.predicate
     if "place" in rule.gives:
-        assert (claim.place or "").removeprefix("the ").removeprefix("The ") == rule.gives["place"].removeprefix("the ").removeprefix("The ")
+        assert (claim.place or "").removeprefix("the ").removeprefix("The ") == rule.gives["place"].removeprefix(
+            "the "
+        ).removeprefix("The ")
     if "actor" in rule.gives:
-        assert (claim.actor_text or "").removeprefix("The ").removeprefix("the ").startswith(rule.gives["actor"].removeprefix("The ").removeprefix("the "))
+        assert (
+            (claim.actor_text or "")
+            .removeprefix("The ")
+            .removeprefix("the ")
+            .startswith(rule.gives["actor"].removeprefix("The ").removeprefix("the "))
+        )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)

@@ -1,5 +1,7 @@
 """The seed article: every claim and aggregate field by field, and nothing in its traps."""
 
+# ruff: noqa: E501  (quotes are as long as they are)
+
 from __future__ import annotations
 
 import tomllib
@@ -59,7 +61,10 @@ CLAIMS = [
     ("According to Zefon Safi, a provincial legislator, the militants took over Mihterlam, the capital of Laghman province, northeast of Kabul, without fighting", C, SAID, "Mihterlam", "AF-LAG", TOWN, T, None, date(2021, 8, 12), SAT, FEW, "Zefon Safi", None, "without a fight", None),
 ]  # fmt: skip
 # a heading and a pressure that the text says besides these
-BESIDES = ["Government Security Forces and Militias Fled Mazar-i-Sharif", "almost surrounding the country's capital, Kabul"]
+BESIDES = [
+    "Government Security Forces and Militias Fled Mazar-i-Sharif",
+    "almost surrounding the country's capital, Kabul",
+]
 AGGREGATES = [
     ("handing over control of the whole country's north to the insurgents", "region", None, None, None, None, "north", SAT, SAT),
     ("comes only a day after the Taliban took control of two important cities in southern and western Afghanistan", "count", 2, None, "city", None, "south, west", date(2021, 8, 13), date(2021, 8, 13)),
@@ -80,7 +85,23 @@ TRAPS = [
 
 @pytest.mark.parametrize("row", CLAIMS, ids=lambda row: f"{row[1]}-{row[3]}")
 def test_claim_is_read_field_by_field(article: Article, reading: Reading, row: tuple[object, ...]) -> None:
-    quote, predicate, modality, place, unit, scope, actor, loser, lo, hi, precision, speaker, outlet, detail, resolution = row
+    (
+        quote,
+        predicate,
+        modality,
+        place,
+        unit,
+        scope,
+        actor,
+        loser,
+        lo,
+        hi,
+        precision,
+        speaker,
+        outlet,
+        detail,
+        resolution,
+    ) = row
     start = article.text.index(str(quote))
     found = [c for c in reading.claims if c.quote == quote and c.place == place]
     assert len(found) == 1
@@ -98,7 +119,9 @@ def test_nothing_else_is_claimed(reading: Reading) -> None:
     known = {(row[0], row[3]) for row in CLAIMS}
     rest = [c for c in reading.claims if (c.quote, c.place) not in known]
     assert len(rest) == len(BESIDES)
-    assert all(claim.quote.endswith(words) for claim, words in zip(sorted(rest, key=lambda c: -c.start), BESIDES, strict=True))
+    assert all(
+        claim.quote.endswith(words) for claim, words in zip(sorted(rest, key=lambda c: -c.start), BESIDES, strict=True)
+    )
     assert {c.predicate for c in rest} == {Predicate.WITHDREW, Predicate.ADVANCED}
 
 

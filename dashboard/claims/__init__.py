@@ -36,7 +36,7 @@ def find_claims(article: Article, gazetteer: Gazetteer, actors: Actors) -> Readi
     """All that is read in an article: claims (those that do not move the map with a reason), aggregates, drops."""
     reader = Reader(story_of(article, gazetteer, actors))
     reader.read()
-    claims = finish(reader.drafts, reader.hung, reader.story)
+    claims = finish(reader.maker.drafts, reader.maker.hung, reader.story)
     aggregates = tuple(a for trace in reader.traces for a in trace.aggregates)
     drops = tuple(d for trace in reader.traces for d in trace.drops)
     return Reading(article=article.id, claims=claims, aggregates=aggregates, drops=drops)
@@ -46,7 +46,7 @@ def explain(article: Article, gazetteer: Gazetteer, actors: Actors) -> tuple[Sen
     """The reading of an article, sentence by sentence."""
     reader = Reader(story_of(article, gazetteer, actors))
     reader.read()
-    claims = finish(reader.drafts, reader.hung, reader.story)
+    claims = finish(reader.maker.drafts, reader.maker.hung, reader.story)
     return tuple(
         SentenceTrace(
             t.start,

@@ -13,8 +13,10 @@ LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 STOP = re.compile(r"[.!?…。؟]+[\"”’'»)\]]*(?=\s)|[;](?=\s)")
 WORD_BEFORE = re.compile(r"(\w[\w.’'-]*)$")
 DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’./-]{3,}(?:[ /][A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?(?: ?\([^()\n]{2,30}\))?(?: ?[-–—]+)? +(?=[\"“‘']?[A-Z])"
-    r"|[A-Z][\w’'-]+(?:[ ,/]+[A-Z][\w.’'-]+){0,3}(?: ?\([^()\n]{2,30}\))(?: ?[-–—:]+)? +|[A-Z][A-Z'’-]{2,}(?:[ ,/]+[A-Z][\w.’'-]+){0,3} ?(?:[-–—]|--) +)"
+    r"(?:[A-Z][A-Z'’./-]{3,}(?:[ /][A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
+    r"(?: ?\([^()\n]{2,30}\))?(?: ?[-–—]+)? +(?=[\"“‘']?[A-Z])"
+    r"|[A-Z][\w’'-]+(?:[ ,/]+[A-Z][\w.’'-]+){0,3}(?: ?\([^()\n]{2,30}\))(?: ?[-–—:]+)? +"
+    r"|[A-Z][A-Z'’-]{2,}(?:[ ,/]+[A-Z][\w.’'-]+){0,3} ?(?:[-–—]|--) +)"
 )
 MAX_SENTENCE = 1500  # longer ones are cut at a comma or a space, so that the cost stays linear
 ENTRY = re.compile(r"^\W{0,3}(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b.{0,12}[-–—:]")
@@ -49,7 +51,10 @@ class Sentence:
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = rulebook().table("blocks", "block")
-    return tuple((row["kind"], re.compile("|".join(f"(?:{p.replace('(?i)', '')})" for p in row["patterns"]), re.IGNORECASE)) for row in rows)
+    return tuple(
+        (row["kind"], re.compile("|".join(f"(?:{p.replace('(?i)', '')})" for p in row["patterns"]), re.IGNORECASE))
+        for row in rows
+    )
 
 
 @cache
@@ -57,7 +62,25 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(rulebook().table("blocks", "abbreviations")["words"].split())
 
 
-PICTURED = ("photo", "image", "picture", "afp", "reuters", "getty", "caption", "graphic", "video", "map", "(ap", "/ap", "[file", "(file", "file ", "epa", "anadolu")
+PICTURED = (
+    "photo",
+    "image",
+    "picture",
+    "afp",
+    "reuters",
+    "getty",
+    "caption",
+    "graphic",
+    "video",
+    "map",
+    "(ap",
+    "/ap",
+    "[file",
+    "(file",
+    "file ",
+    "epa",
+    "anadolu",
+)
 
 
 def _pictured(head: str) -> bool:
@@ -80,7 +103,7 @@ def _kind(line: str, first: bool, lede_seen: bool) -> str:
     return "body" if lede_seen else "lede"
 
 
-def blocks_of(text: str, title: str | None = None) -> tuple[Block, ...]:
+def blocks_of(text: str) -> tuple[Block, ...]:
     """The lines of a text that hold anything, with their kinds."""
     found: list[Block] = []
     lede = False
@@ -105,7 +128,11 @@ def _is_stop(text: str, start: int, at: int, end: int) -> bool:
     name = word.group(1) if word else ""
     if (len(name) == 1 and name.isupper()) or name.casefold() in _abbreviations():
         rest = text[end : end + 3].lstrip()
-        return name.casefold() in ("a.m", "p.m", "u.s", "u.n", "u.k", "inc", "co", "etc") and rest[:1].isupper() and len(name) > 1
+        return (
+            name.casefold() in ("a.m", "p.m", "u.s", "u.n", "u.k", "inc", "co", "etc")
+            and rest[:1].isupper()
+            and len(name) > 1
+        )
     rest = text[end : end + 4].lstrip(" \t\u00a0\"“‘'«([")
     return not rest[:1].islower()
 

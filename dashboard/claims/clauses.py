@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dashboard.claims.items import Item, Line
-from dashboard.claims.phrases import Phrase, list_at, phrase_at
+from dashboard.claims.nounruns import Phrase
+from dashboard.claims.phrases import list_at, phrase_at
 from dashboard.claims.rulebook import rulebook
 
 REACH = 45  # items that a walk may cross, which keeps the cost linear
@@ -43,12 +44,12 @@ def verb_at(line: Line, at: int, form: str) -> Verb:
     left = at - 1
     while left >= 0 and at - left < 9:
         item = items[left]
-        if item.kind == "date" or (item.has("adverb") and not item.has("determiner", "area") and item.low not in ("there", "here")):
+        if item.kind == "date" or (
+            item.has("adverb") and not item.has("determiner", "area") and item.low not in ("there", "here")
+        ):
             left -= 1
             continue
-        if item.has("contraction"):
-            verb.negated = True
-        elif item.has("negation"):
+        if item.has("contraction") or item.has("negation"):
             verb.negated = True
         elif item.has("modal") and item.low != "should-be":
             verb.modal = item.low
@@ -56,7 +57,7 @@ def verb_at(line: Line, at: int, form: str) -> Verb:
             verb.passive = True
         elif item.has("have"):
             verb.perfect = True
-        elif item.low == "to" and left == at - 1 or item.low == "to" and verb.words:
+        elif (item.low == "to" and left == at - 1) or (item.low == "to" and verb.words):
             verb.infinitive = True
             verb.words.append("to")
             verb.first = left
@@ -88,7 +89,14 @@ def _nounish(line: Line, at: int) -> bool:
     if at == 0 or items[at].low.endswith(("ed", "en")):
         return False
     before = items[at - 1]
-    return (before.has("determiner", "adjective", "possessive", "ordinal", "number", "preposition") and not before.has("adverb", "pronoun", "relative")) or before.kind == "poss" or (before.kind == "word" and not before.tags and before.low not in rulebook().patterns)
+    return (
+        (
+            before.has("determiner", "adjective", "possessive", "ordinal", "number", "preposition")
+            and not before.has("adverb", "pronoun", "relative")
+        )
+        or before.kind == "poss"
+        or (before.kind == "word" and not before.tags and before.low not in rulebook().patterns)
+    )
 
 
 def _left_verb(line: Line, at: int) -> int | None:
@@ -109,7 +117,9 @@ def _modifier(line: Line, at: int) -> bool:
     items = line.items
     if not items[at].has("adjective") or at == 0 or at + 1 >= len(items):
         return False
-    return items[at - 1].has("determiner", "adjective", "preposition") and (items[at + 1].has("area", "people", "thing", "adjective") or items[at + 1].kind in ("place", "proper", "actor"))
+    return items[at - 1].has("determiner", "adjective", "preposition") and (
+        items[at + 1].has("area", "people", "thing", "adjective") or items[at + 1].kind in ("place", "proper", "actor")
+    )
 
 
 def subject_of(line: Line, verb: Verb, depth: int = 0) -> list[Phrase]:
@@ -120,13 +130,21 @@ def subject_of(line: Line, verb: Verb, depth: int = 0) -> list[Phrase]:
     if verb.infinitive or (verb.form == "ing" and not verb.passive):
         return _borrowed(line, verb, depth)
     end = verb.first - 1
-    while end >= 0 and (items[end].kind == "date" or (items[end].has("adverb") and not items[end].has("determiner")) or items[end].text in ("—", "–", "-")):
+    while end >= 0 and (
+        items[end].kind == "date"
+        or (items[end].has("adverb") and not items[end].has("determiner"))
+        or items[end].text in ("—", "–", "-")
+    ):
         end -= 1
     if end < 0:
         return []
     if items[end].low in ("they", "it", "he", "she", "we"):
         return [Phrase(end, end, "pronoun", end)]
-    if items[end].has("conjunction") or items[end].low == "then" or (items[end].text == "," and end > 0 and _coordinated(line, end)):
+    if (
+        items[end].has("conjunction")
+        or items[end].low == "then"
+        or (items[end].text == "," and end > 0 and _coordinated(line, end))
+    ):
         before = _left_verb(line, end)
         if before is None:
             return []
@@ -152,7 +170,11 @@ def _coordinated(line: Line, at: int) -> bool:
 
 
 def _borrowed(line: Line, verb: Verb, depth: int) -> list[Phrase]:
-    if verb.form == "ing" and verb.first > 0 and (line.items[verb.first - 1].has("people") or line.items[verb.first - 1].kind == "actor"):
+    if (
+        verb.form == "ing"
+        and verb.first > 0
+        and (line.items[verb.first - 1].has("people") or line.items[verb.first - 1].kind == "actor")
+    ):
         return _subject_in(line, _clause_start(line, verb.first - 1), verb.first - 1)[-1:]
     before = _left_verb(line, verb.first)
     if before is not None:
@@ -162,7 +184,11 @@ def _borrowed(line: Line, verb: Verb, depth: int) -> list[Phrase]:
     for nr in range(verb.at + 1, min(len(line.items), verb.at + REACH)):
         if line.items[nr].text == "," and nr + 1 < len(line.items):
             phrase = phrase_at(line, nr + 1)
-            if phrase is not None and phrase.last + 1 < len(line.items) and phrase.kind in ("actor", "people", "pronoun", "name", "other", "place"):
+            if (
+                phrase is not None
+                and phrase.last + 1 < len(line.items)
+                and phrase.kind in ("actor", "people", "pronoun", "name", "other", "place")
+            ):
                 after = line.items[phrase.last + 1]
                 if is_verb(after) or after.has("adverb"):
                     return [phrase]
@@ -212,7 +238,7 @@ def _clause_start(line: Line, end: int) -> int:
             return at + 1
         if item.text == "," and not _in_list(line, at, end):
             return at + 1
-        if item.has("subordinator", "relative") and item.kind == "word" and not (item.has("determiner") and at < end and False):
+        if item.has("subordinator", "relative") and item.kind == "word":
             return at + 1
         if item.low in ("and", "but", "or") and at < end and _finite_before(line, at):
             return at + 1
@@ -227,12 +253,17 @@ def _clause_start(line: Line, end: int) -> int:
 def _in_list(line: Line, comma: int, end: int) -> bool:
     """Whether a comma separates the names of a list that goes on to `end`."""
     items = line.items
-    if comma == 0 or items[comma - 1].kind not in ("place", "proper", "actor") and not items[comma - 1].has("area", "people"):
+    if comma == 0 or (
+        items[comma - 1].kind not in ("place", "proper", "actor") and not items[comma - 1].has("area", "people")
+    ):
         return False
     inner = items[comma + 1 : end + 1]
     joined = any(i.low in ("and", "&", "or") for i in inner)
-    return joined and not any(is_verb(i) or i.has("preposition") and i.low not in ("of", "in") for i in inner) and comma + 1 <= end and (
-        items[comma + 1].kind in ("place", "proper", "actor") or items[comma + 1].has("and")
+    return (
+        joined
+        and not any(is_verb(i) or (i.has("preposition") and i.low not in ("of", "in")) for i in inner)
+        and comma + 1 <= end
+        and (items[comma + 1].kind in ("place", "proper", "actor") or items[comma + 1].has("and"))
     )
 
 
@@ -257,7 +288,7 @@ def _phrases_in(line: Line, start: int, end: int) -> list[Phrase]:
     at = start
     while at <= end:
         item = line.items[at]
-        if item.kind in ("punct", "date") or item.has("preposition", "conjunction") and not item.has("determiner"):
+        if item.kind in ("punct", "date") or (item.has("preposition", "conjunction") and not item.has("determiner")):
             at += 1
             continue
         phrase = phrase_at(line, at)
@@ -276,7 +307,11 @@ def _subject_in(line: Line, start: int, end: int) -> list[Phrase]:
     at = start
     while at <= end:
         item = items[at]
-        if item.kind in ("punct", "date") or (item.has("adverb") and not item.has("determiner", "quantifier")) or item.low in ("and", "but", "even"):
+        if (
+            item.kind in ("punct", "date")
+            or (item.has("adverb") and not item.has("determiner", "quantifier"))
+            or item.low in ("and", "but", "even")
+        ):
             at += 1
             continue
         if item.has("preposition", "subordinator") and not item.has("determiner"):
@@ -294,7 +329,11 @@ def clause_end(line: Line, at: int) -> int:
     nr = at + 1
     while nr < len(items) and nr - at < REACH:
         item = items[nr]
-        if item.text in (";", ":") or (item.has("subordinator") and not item.has("preposition")) or item.has("relative"):
+        if (
+            item.text in (";", ":")
+            or (item.has("subordinator") and not item.has("preposition"))
+            or item.has("relative")
+        ):
             return nr - 1
         nr += 1
     return min(nr, len(items)) - 1

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from dashboard.claims.items import Line
-from dashboard.claims.phrases import Phrase
-from dashboard.claims.resolve import region_of
+from dashboard.claims.mentions import region_of
+from dashboard.claims.nounruns import Phrase
 from dashboard.claims.rulebook import rulebook
 
 
@@ -48,22 +48,56 @@ def count_of(line: Line, phrase: Phrase) -> Count | None:
     items = line.items
     run = items[phrase.first : phrase.last + 1]
     words = [i.low for i in run]
-    if phrase.name is not None and phrase.number is None and not any(w in ("half", "quarter", "third", "most", "all") for w in words):
+    if (
+        phrase.name is not None
+        and phrase.number is None
+        and not any(w in ("half", "quarter", "third", "most", "all") for w in words)
+    ):
         return None
     kind = next((_units()[w] for w in reversed(words) if w in _units()), None)
-    ordinal = next((number(w) for i, w in zip(run, words, strict=True) if (i.has("ordinal") and w not in ("last", "final", "latest")) or re.match(r"\d+(st|nd|rd|th)$", w)), None)
-    figures = [number(w) for i, w in zip(run, words, strict=True) if i.kind == "number" and not re.match(r"\d+(st|nd|rd|th)$", w)]
+    ordinal = next(
+        (
+            number(w)
+            for i, w in zip(run, words, strict=True)
+            if (i.has("ordinal") and w not in ("last", "final", "latest")) or re.match(r"\d+(st|nd|rd|th)$", w)
+        ),
+        None,
+    )
+    figures = [
+        number(w)
+        for i, w in zip(run, words, strict=True)
+        if i.kind == "number" and not re.match(r"\d+(st|nd|rd|th)$", w)
+    ]
     figures = [f for f in figures if f is not None]
     if kind is not None and figures and (phrase.plural or len(figures) > 1 or "of" in words):
         value = figures[0]
-        return Count("count", value, figures[1] if len(figures) > 1 else None, kind, _comparison(line, phrase, words), _compass(line, phrase))
-    fraction = next((rulebook().table("counts", "fractions")[w] for w in words if w in rulebook().table("counts", "fractions")), None)
+        return Count(
+            "count",
+            value,
+            figures[1] if len(figures) > 1 else None,
+            kind,
+            _comparison(line, phrase, words),
+            _compass(line, phrase),
+        )
+    fraction = next(
+        (rulebook().table("counts", "fractions")[w] for w in words if w in rulebook().table("counts", "fractions")),
+        None,
+    )
     if kind is not None and fraction and kind in ("province", "capital", "district"):
-        return Count("count", None, None, kind, _comparison(line, phrase, words) or f"{fraction[0]}/{fraction[1]}", None)
+        return Count(
+            "count", None, None, kind, _comparison(line, phrase, words) or f"{fraction[0]}/{fraction[1]}", None
+        )
     if kind is not None and ordinal is not None and not phrase.plural:
         return Count("count", ordinal, None, kind, "ordinal", None)
     compass = _compass(line, phrase)
-    if compass and (phrase.kind in ("compass", "vague", "area", "part") and phrase.noun in (None, "areas", "parts", "territory", "territories", "region", "regions", "half", "country", "part") or phrase.kind == "compass"):
+    if compass and (
+        (
+            phrase.kind in ("compass", "vague", "area", "part")
+            and phrase.noun
+            in (None, "areas", "parts", "territory", "territories", "region", "regions", "half", "country", "part")
+        )
+        or phrase.kind == "compass"
+    ):
         return Count("region", region=compass)
     return None
 
@@ -71,16 +105,31 @@ def count_of(line: Line, phrase: Phrase) -> Count | None:
 def half_of(count: Count, line: Line, phrase: Phrase, units: int) -> Count:
     """A fraction as a number, where the case knows how many units there are: "half of the provincial capitals"."""
     words = [i.low for i in line.items[phrase.first : phrase.last + 1]]
-    fraction = next((rulebook().table("counts", "fractions")[w] for w in words if w in rulebook().table("counts", "fractions")), None)
+    fraction = next(
+        (rulebook().table("counts", "fractions")[w] for w in words if w in rulebook().table("counts", "fractions")),
+        None,
+    )
     if count.value is not None or fraction is None or not units or count.of_kind not in ("province", "capital"):
         return count
-    return Count("count", units * fraction[0] // fraction[1], units, count.of_kind, count.comparison if count.comparison in _comparisons().values() else None, count.region)
+    return Count(
+        "count",
+        units * fraction[0] // fraction[1],
+        units,
+        count.of_kind,
+        count.comparison if count.comparison in _comparisons().values() else None,
+        count.region,
+    )
 
 
 def _comparison(line: Line, phrase: Phrase, words: list[str]) -> str | None:
     before = [i.low for i in line.items[max(0, phrase.first - 3) : phrase.first]]
     joined = " ".join([*before, *words])
-    for phrase_words, name in (("more than", "more than"), ("at least", "at least"), ("up to", "up to"), ("over", "more than")):
+    for phrase_words, name in (
+        ("more than", "more than"),
+        ("at least", "at least"),
+        ("up to", "up to"),
+        ("over", "more than"),
+    ):
         if phrase_words in joined.split() or f" {phrase_words} " in f" {joined} ":
             return name
     return next((_comparisons()[w] for w in [*words, *before] if w in _comparisons()), None)

@@ -37,7 +37,19 @@ ENUMS: Mapping[str, type[StrEnum]] = {
     "speaker_role": SpeakerRole,
     "interest": Interest,
 }
-TEXTS = ("detail", "place", "place_id", "unit", "speaker", "speaker_side", "outlet", "time_text", "reason", "publisher", "grade")
+TEXTS = (
+    "detail",
+    "place",
+    "place_id",
+    "unit",
+    "speaker",
+    "speaker_side",
+    "outlet",
+    "time_text",
+    "reason",
+    "publisher",
+    "grade",
+)
 DATES = ("event_from", "event_to", "published")
 
 
@@ -147,7 +159,9 @@ def read_claim_lines(path: Path, actors: Actors | None = None) -> tuple[Claim, .
         try:
             row = json.loads(line)
         except (json.JSONDecodeError, RecursionError) as error:
-            raise WhoHoldsError(f"{where}: not JSON ({error}); one claim a line, as `whoholds claims --format jsonl` writes it") from error
+            raise WhoHoldsError(
+                f"{where}: not JSON ({error}); one claim a line, as `whoholds claims --format jsonl` writes it"
+            ) from error
         if not isinstance(row, dict):
             raise WhoHoldsError(f"{where}: {line.strip()[:40]!r} is no object; one claim a line, as {{...}}")
         if row.get("predicate") not in AGGREGATES:
@@ -159,7 +173,10 @@ def _claim(row: Mapping[str, Any], where: str, actors: Actors | None) -> Claim:
     article, quote = _needed(row, "article", where), _needed(row, "quote", where)
     start, end = _count(row, "start", where), _count(row, "end", where)
     if end - start != len(quote):
-        raise WhoHoldsError(f"{where}: fields 'start' {start} and 'end' {end} span {end - start} characters, 'quote' has {len(quote)}; offsets count code points of the article's text")
+        raise WhoHoldsError(
+            f"{where}: fields 'start' {start} and 'end' {end} span {end - start} characters, 'quote' has {len(quote)}; "
+            "offsets count code points of the article's text"
+        )
     enums = {name: _choice(row, name, kind, where) for name, kind in ENUMS.items()}
     for name in ("predicate", "modality"):
         if enums[name] is None:
@@ -167,17 +184,24 @@ def _claim(row: Mapping[str, Any], where: str, actors: Actors | None) -> Claim:
     days = {name: _date(row, name, where) for name in DATES}
     lo, hi = days["event_from"], days["event_to"]
     if (lo is None) != (hi is None):
-        raise WhoHoldsError(f"{where}: 'event_from' {row.get('event_from')!r} and 'event_to' {row.get('event_to')!r} must both be days or both be null")
+        raise WhoHoldsError(
+            f"{where}: 'event_from' {row.get('event_from')!r} and 'event_to' {row.get('event_to')!r} must both be days or both be null"
+        )
     if lo is not None and hi is not None and lo > hi:
-        raise WhoHoldsError(f"{where}: field 'event_to' {hi} is before 'event_from' {lo}; put the earlier day into 'event_from'")
+        raise WhoHoldsError(
+            f"{where}: field 'event_to' {hi} is before 'event_from' {lo}; put the earlier day into 'event_from'"
+        )
     if days["published"] is not None and hi is not None and hi > days["published"]:
-        raise WhoHoldsError(f"{where}: field 'event_to' {hi} is after 'published' {days['published']}; an event is never later than its report")
+        raise WhoHoldsError(
+            f"{where}: field 'event_to' {hi} is after 'published' {days['published']}; an event is never later than its report"
+        )
     texts = {name: _string(row, name, where) for name in TEXTS}
     side, wording = _side(row, "actor", where, actors)
     loser, loser_wording = _side(row, "from_actor", where, actors)
     weight = row.get("weight")
     if weight is not None and (isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight <= 1):
         raise WhoHoldsError(f"{where}: field 'weight' {weight!r} is no number from 0 to 1")
+    fields: dict[str, Any] = {**texts, **days, **{name: value for name, value in enums.items() if value is not None}}
     return Claim(
         article=article,
         start=start,
@@ -195,9 +219,7 @@ def _claim(row: Mapping[str, Any], where: str, actors: Actors | None) -> Claim:
         rule=_string(row, "rule", where) or "",
         engine=_string(row, "engine", where) or "hand/1",
         weight=float(weight) if weight is not None else None,
-        **texts,
-        **days,
-        **{name: value for name, value in enums.items() if value is not None},
+        **fields,
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from dashboard.claims.reader import Draft, Hung
-from dashboard.claims.resolve import choose, region_of
+from dashboard.claims.drafts import Draft, Hung
+from dashboard.claims.mentions import choose, region_of
 from dashboard.claims.story import Story
 from dashboard.claims.when import When, hung_on
 from dashboard.model import Basis, Claim, Place, Precision, Predicate, Resolution, Scope
@@ -41,22 +41,31 @@ def _places_ahead(drafts: Sequence[Draft], story: Story) -> None:
         if claim.unit is not None or claim.scope is not Scope.SETTLEMENT or claim.resolution is not Resolution.NONE:
             continue
         words = (claim.place or "").casefold().split()
-        if not words or words[0] not in ("the", "a", "an") and draft.block.kind not in ("title", "heading"):
+        if not words or (words[0] not in ("the", "a", "an") and draft.block.kind not in ("title", "heading")):
             continue
         regions = {r for w in words if (r := region_of(w)) is not None}
         units = {u for r in regions for u in story.mentions.gazetteer.regions.get(r, ())}
         if draft.block.kind in ("title", "heading") and not units and (ahead := _next_name(draft, story)) is not None:
-            draft.claim = replace(claim, unit=ahead.unit, place_id=ahead.id, capital=ahead.capital, resolution=Resolution.CONTEXT)
+            draft.claim = replace(
+                claim, unit=ahead.unit, place_id=ahead.id, capital=ahead.capital, resolution=Resolution.CONTEXT
+            )
             continue
         for other in islice(drafts, nr + 1, nr + 60):
             named = other.claim
             if named.start - claim.end > AHEAD:
                 break
-            if named.unit is None or named.scope is not Scope.SETTLEMENT or named.predicate is not claim.predicate or named.actor != claim.actor:
+            if (
+                named.unit is None
+                or named.scope is not Scope.SETTLEMENT
+                or named.predicate is not claim.predicate
+                or named.actor != claim.actor
+            ):
                 continue
             if units and named.unit not in units:
                 continue
-            draft.claim = replace(claim, unit=named.unit, place_id=named.place_id, capital=named.capital, resolution=Resolution.CONTEXT)
+            draft.claim = replace(
+                claim, unit=named.unit, place_id=named.place_id, capital=named.capital, resolution=Resolution.CONTEXT
+            )
             break
 
 
@@ -72,7 +81,11 @@ def _next_name(draft: Draft, story: Story) -> Place | None:
 
 def _captors(drafts: Sequence[Draft]) -> None:
     """Who took a place that just "fell": the side said to take it elsewhere, or the only side that takes anything here."""
-    takers = {d.claim.actor for d in drafts if d.claim.predicate is Predicate.CAPTURED and d.claim.modality.moves and d.claim.actor}
+    takers = {
+        d.claim.actor
+        for d in drafts
+        if d.claim.predicate is Predicate.CAPTURED and d.claim.modality.moves and d.claim.actor
+    }
     taken: dict[str | None, set[str | None]] = {}
     for d in drafts:
         if d.claim.actor and d.claim.predicate is Predicate.CAPTURED and d.claim.unit is not None:
@@ -93,7 +106,12 @@ def _dates(drafts: Sequence[Draft]) -> None:
     told: dict[str, Draft] = {}
     for draft in drafts:
         place = draft.claim.place_id
-        if place is not None and place not in told and _gives_day(draft) and draft.claim.predicate is Predicate.CAPTURED:
+        if (
+            place is not None
+            and place not in told
+            and _gives_day(draft)
+            and draft.claim.predicate is Predicate.CAPTURED
+        ):
             told[place] = draft
     latest: dict[int, Draft] = {}  # per block, of the sentences before this one
     pending: list[Draft] = []
@@ -105,12 +123,23 @@ def _dates(drafts: Sequence[Draft]) -> None:
             pending.append(draft)
         if draft.dated or not draft.claim.modality.moves:
             continue
-        found = told.get(draft.claim.place_id or "") if draft.claim.predicate in (Predicate.CAPTURED, Predicate.WITHDREW) else None
+        found = (
+            told.get(draft.claim.place_id or "")
+            if draft.claim.predicate in (Predicate.CAPTURED, Predicate.WITHDREW)
+            else None
+        )
         if found is None and draft.claim.predicate is not Predicate.HOLDS:
             found = latest.get(draft.block.number)
         if found is not None:
             other = found.claim
-            draft.claim = replace(draft.claim, event_from=other.event_from, event_to=other.event_to, precision=other.precision, basis=Basis.LEDE, time_text=other.time_text)
+            draft.claim = replace(
+                draft.claim,
+                event_from=other.event_from,
+                event_to=other.event_to,
+                precision=other.precision,
+                basis=Basis.LEDE,
+                time_text=other.time_text,
+            )
 
 
 def _gives_day(draft: Draft) -> bool:
@@ -120,8 +149,16 @@ def _gives_day(draft: Draft) -> bool:
 
 def _hang(item: Hung, drafts: Sequence[Draft]) -> None:
     """Dates what hangs on another event of its sentence: the one before it, or the one behind it."""
-    start = item.draft.claim.start if item.draft is not None else item.trace.aggregates[item.aggregate].start if item.trace is not None else 0
-    others = [d for d in drafts if d.sentence == item.sentence and d is not item.draft and d.claim.event_from is not None]
+    start = (
+        item.draft.claim.start
+        if item.draft is not None
+        else item.trace.aggregates[item.aggregate].start
+        if item.trace is not None
+        else 0
+    )
+    others = [
+        d for d in drafts if d.sentence == item.sentence and d is not item.draft and d.claim.event_from is not None
+    ]
     leads = item.ref.start <= start + 12  # the quote may begin with "comes"
     other = next((d for d in (reversed(others) if leads else others) if (d.claim.start < start) == leads), None)
     if other is None or other.claim.basis is Basis.TENSE:
@@ -131,7 +168,16 @@ def _hang(item: Hung, drafts: Sequence[Draft]) -> None:
     if when.lo is None:
         return
     if item.draft is not None:
-        item.draft.claim = replace(item.draft.claim, event_from=when.lo, event_to=when.hi, precision=when.precision, basis=when.basis, time_text=when.wording)
+        item.draft.claim = replace(
+            item.draft.claim,
+            event_from=when.lo,
+            event_to=when.hi,
+            precision=when.precision,
+            basis=when.basis,
+            time_text=when.wording,
+        )
     elif item.trace is not None:
         aggregate = item.trace.aggregates[item.aggregate]
-        item.trace.aggregates[item.aggregate] = replace(aggregate, event_from=when.lo, event_to=when.hi, precision=when.precision)
+        item.trace.aggregates[item.aggregate] = replace(
+            aggregate, event_from=when.lo, event_to=when.hi, precision=when.precision
+        )

@@ -98,7 +98,12 @@ def _raw(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         if "-" in word:
             low = word[:cut].casefold()
             for suffix in book.compounds:
-                if low.endswith(suffix) and len(low) > len(suffix) and low not in book.tags and low not in book.patterns:
+                if (
+                    low.endswith(suffix)
+                    and len(low) > len(suffix)
+                    and low not in book.tags
+                    and low not in book.patterns
+                ):
                     split = cut - len(suffix)
                     found.append((at, at + split, word[:split]))
                     found.append((at + split, at + cut, word[split:cut]))
@@ -167,7 +172,9 @@ def line_of(
     return line
 
 
-def _take_fixed(text: str, raw: list[tuple[int, int, str]], nr: int, fix: tuple[int, int, str, object], items: list[Item]) -> int:
+def _take_fixed(
+    text: str, raw: list[tuple[int, int, str]], nr: int, fix: tuple[int, int, str, object], items: list[Item]
+) -> int:
     start, end, kind, ref = fix
     last = nr
     while last + 1 < len(raw) and raw[last + 1][0] < end:
@@ -190,7 +197,12 @@ def _merge(text: str, items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for item in items:
         before = out[-1] if out else None
-        if before and item.kind == "proper" and before.kind == "proper" and text[before.end : item.start] in (" ", "\u00a0"):
+        if (
+            before
+            and item.kind == "proper"
+            and before.kind == "proper"
+            and text[before.end : item.start] in (" ", "\u00a0")
+        ):
             word = text[before.start : item.end]
             out[-1] = Item(before.start, item.end, word, word.casefold(), "proper", before.tags | item.tags)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from dashboard.claims.frames import Hit
+from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.claims.rulebook import rulebook
 from dashboard.model import Modality, Predicate
@@ -75,7 +75,9 @@ def mood_of(line: Line, hit: Hit, text: str) -> Mood:
     for cue, modality, distance in _left(line, min(first, hit.first)):
         if modality is Modality.DENIED and hit.rule.predicate is Predicate.CONTESTED and hit.rule.detail != "entered":
             continue
-        if modality in (Modality.FORECAST, Modality.INTENDED, Modality.FAILED, Modality.NEGATED) and not (loose and distance <= (14 if bent else 8)):
+        if modality in (Modality.FORECAST, Modality.INTENDED, Modality.FAILED, Modality.NEGATED) and not (
+            loose and distance <= (14 if bent else 8)
+        ):
             continue
         if modality is Modality.NEGATED and cue in ("without", "no") and distance > 3:
             continue
@@ -88,10 +90,12 @@ def mood_of(line: Line, hit: Hit, text: str) -> Mood:
 
 
 def _doubted(line: Line, at: int) -> Mood | None:
-    """"no sign that ...": what has no sign has not been said."""
+    """ "no sign that ...": what has no sign has not been said."""
     nouns = rulebook().words("modality", "doubt", "nouns")
     for nr in range(at - 1, max(-1, at - 14), -1):
-        if line.items[nr].low in nouns and any(i.has("negation") or i.low == "little" for i in line.items[max(0, nr - 4) : nr]):
+        if line.items[nr].low in nouns and any(
+            i.has("negation") or i.low == "little" for i in line.items[max(0, nr - 4) : nr]
+        ):
             return Mood(Modality.NEGATED, "no " + line.items[nr].low)
         if line.items[nr].text in ";:":
             break
@@ -101,7 +105,14 @@ def _doubted(line: Line, at: int) -> Mood | None:
 def _formerly(line: Line, hit: Hit) -> Mood:
     before = {i.low for i in line.items[max(0, hit.first - 4) : hit.first]}
     after = {i.low for i in line.items[hit.first : hit.last + 2]}
-    cue = next((w for w in ("once", "formerly", "former", "previously", "then") if w in before or w in after and w != "then"), None)
+    cue = next(
+        (
+            w
+            for w in ("once", "formerly", "former", "previously", "then")
+            if w in before or (w in after and w != "then")
+        ),
+        None,
+    )
     return Mood(Modality.HISTORIC, cue) if cue else Mood(Modality.ASSERTED)
 
 
@@ -112,7 +123,12 @@ def _bent(line: Line, hit: Hit) -> bool:
         return False
     if verb.infinitive:
         return True
-    return verb.form == "ing" and not verb.passive and verb.first > 0 and line.items[verb.first - 1].low in ("of", "at", "from", "to", "for", "on", "in", "towards")
+    return (
+        verb.form == "ing"
+        and not verb.passive
+        and verb.first > 0
+        and line.items[verb.first - 1].low in ("of", "at", "from", "to", "for", "on", "in", "towards")
+    )
 
 
 def _verbal(line: Line, hit: Hit) -> Mood | None:
@@ -161,7 +177,7 @@ def _governed(line: Line, hit: Hit) -> Mood | None:
             break
         if item.low in ("have", "has", "had") and steps == 0:
             return None
-        kind = _governors().get(item.low) or ("intended" if item.low == "to" and steps > 0 and False else None)
+        kind = _governors().get(item.low)
         if item.low in ("order", "way", "effort") and kind is None:
             kind = "intended"
         if kind == "fact" and item.has("ordinal", "superlative"):

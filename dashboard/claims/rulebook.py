@@ -12,7 +12,20 @@ from typing import Any
 
 from dashboard.model import Predicate, WhoHoldsError
 
-FRAMES = ("active", "fell", "yield", "expel", "nominal", "owned", "state", "adjective", "stronghold", "about", "leave", "departure")
+FRAMES = (
+    "active",
+    "fell",
+    "yield",
+    "expel",
+    "nominal",
+    "owned",
+    "state",
+    "adjective",
+    "stronghold",
+    "about",
+    "leave",
+    "departure",
+)
 PLURAL = {"be*": (("s", "are"), ("past", "were"))}
 RULE_FILES = ("capture.toml", "hold.toml", "press.toml", "leave.toml")
 
@@ -73,7 +86,12 @@ class Rulebook:
 
     def words(self, file: str, key: str, name: str) -> frozenset[str]:
         """A word list written as one string, as a set."""
-        return frozenset(self.lists[file][key][name].split())
+        return _split(self.lists[file][key][name])
+
+
+@cache
+def _split(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -91,7 +109,11 @@ def forms_of(verb: str, irregular: Mapping[str, str]) -> dict[str, str]:
         return {"base": verb, "s": s, "past": past, "part": part, "ing": ing}
     stem = verb[:-1] if verb.endswith("e") else verb
     past = stem[:-1] + "ied" if stem.endswith("y") and stem[-2:-1] not in "aeou" else stem + "ed"
-    s = verb[:-1] + "ies" if verb.endswith("y") and verb[-2:-1] not in "aeou" else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    s = (
+        verb[:-1] + "ies"
+        if verb.endswith("y") and verb[-2:-1] not in "aeou"
+        else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    )
     return {"base": verb, "s": s, "past": past, "part": past, "ing": stem + "ing"}
 
 
@@ -114,7 +136,9 @@ def _rule(row: Mapping[str, Any], file: str) -> Rule:
     where = f"claims/rules/{file}: rule {row.get('id', '?')!r}"
     for field in ("id", "meaning", "predicate", "frame", "patterns", "match", "no_match"):
         if not row.get(field):
-            raise WhoHoldsError(f"{where}: field {field!r} is missing; every rule says id, meaning, predicate, frame, patterns, match and no_match")
+            raise WhoHoldsError(
+                f"{where}: field {field!r} is missing; every rule says id, meaning, predicate, frame, patterns, match and no_match"
+            )
     if row["frame"] not in FRAMES:
         raise WhoHoldsError(f"{where}: frame {row['frame']!r} is unknown; allowed: {', '.join(FRAMES)}")
     if row["predicate"] not in list(Predicate):
@@ -139,12 +163,18 @@ def _rule(row: Mapping[str, Any], file: str) -> Rule:
     )
 
 
-def _tags(words: Mapping[str, Any], nouns: Mapping[str, Any], speech: Mapping[str, Any], modality: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+def _tags(
+    words: Mapping[str, Any], nouns: Mapping[str, Any], speech: Mapping[str, Any], modality: Mapping[str, Any]
+) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     sources = [(name, text) for name, text in words["classes"].items() if name != "common"]
     sources += [("area", text) for text in nouns["scope"].values()]
     sources += [("minor", nouns["weak"]["minor"]), ("vague", nouns["weak"]["vague"]), ("seat", nouns["seat"]["nouns"])]
-    sources += [("people", nouns["not_area"]["people"]), ("thing", nouns["not_area"]["things"]), ("abstract", nouns["not_area"]["abstract"])]
+    sources += [
+        ("people", nouns["not_area"]["people"]),
+        ("thing", nouns["not_area"]["things"]),
+        ("abstract", nouns["not_area"]["abstract"]),
+    ]
     sources += [("qualifier", " ".join("-" + s for s in ("led", "backed", "linked", "allied", "aligned", "loyal")))]
     sources += [("superlative", nouns["quality"]["superlative"])]
     sources += [("part", text) for text in nouns["part"].values()]
@@ -152,7 +182,9 @@ def _tags(words: Mapping[str, Any], nouns: Mapping[str, Any], speech: Mapping[st
     sources += [("saying", text) for text in speech["verbs"].values()]
     sources += [("role:" + name, text) for name, text in speech["roles"].items()]
     sources += [("title", speech["title"]["words"])]
-    sources += [("cue", cue.split()[0]) for side in ("cues", "after") for cues in modality[side].values() for cue in cues]
+    sources += [
+        ("cue", cue.split()[0]) for side in ("cues", "after") for cues in modality[side].values() for cue in cues
+    ]
     sources += [("cue", text) for text in modality["governors"].values()]
     for tag, text in sources:
         for word in text.split():
@@ -174,7 +206,9 @@ def _keys(patterns: Mapping[str, list[Pattern]], tags: Mapping[str, frozenset[st
 @cache
 def rulebook() -> Rulebook:
     """The rules and word lists that the package ships, read once."""
-    lists = {name: _read(name + ".toml") for name in ("words", "nouns", "speech", "forms", "modality", "blocks", "counts")}
+    lists = {
+        name: _read(name + ".toml") for name in ("words", "nouns", "speech", "forms", "modality", "blocks", "counts")
+    }
     irregular = lists["forms"]["irregular"]
     rules = tuple(_rule(row, file) for file in RULE_FILES for row in _read(file)["rule"])
     patterns: dict[str, list[Pattern]] = {}

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from dashboard.claims.frames import Hit
+from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
-from dashboard.claims.phrases import Phrase, phrase_at
+from dashboard.claims.nounruns import Phrase
+from dashboard.claims.phrases import phrase_at
 from dashboard.claims.voices import Voice
 
 MANNER = ("without", "unopposed")
-NO_ADVERB = ("recently", "reportedly", "also", "however", "meanwhile", "thus", "then", "so", "after", "almost", "nearly", "just", "ago", "yet", "about")
+NO_ADVERB = (
+    "recently",
+    "reportedly",
+    "also",
+    "however",
+    "meanwhile",
+    "thus",
+    "then",
+    "so",
+    "after",
+    "almost",
+    "nearly",
+    "just",
+    "ago",
+    "yet",
+    "about",
+)
 
 
 def quote_span(line: Line, hit: Hit, voice: Voice | None) -> tuple[int, int]:
@@ -40,7 +57,12 @@ def _left(line: Line, hit: Hit, first: int, voice: Voice | None) -> int:
             at = nr
     if at == 1 and items[0].low in ("after", "as", "when"):
         at = 0
-    if voice is not None and voice.lead is not None and voice.lead[1] <= items[at].start and items[at].start - voice.lead[1] < 4:
+    if (
+        voice is not None
+        and voice.lead is not None
+        and voice.lead[1] <= items[at].start
+        and items[at].start - voice.lead[1] < 4
+    ):
         while at > 0 and items[at - 1].start >= voice.lead[0]:
             at -= 1
     return at
@@ -82,14 +104,18 @@ def _grow(line: Line, last: int, inserted: bool) -> tuple[int, bool]:
         while end + 1 < len(items) and items[end + 1].text not in ",.;":
             end += 1
         return end, True
-    plain = item.has("adverb") and not item.has("determiner", "subordinator", "compass", "negation") and item.low not in NO_ADVERB
+    plain = (
+        item.has("adverb")
+        and not item.has("determiner", "subordinator", "compass", "negation")
+        and item.low not in NO_ADVERB
+    )
     if plain and (not comma or item.low == "respectively") and not (follows is not None and follows.has("saying")):
         return at, False
     return last, False
 
 
 def _manner(line: Line, at: int) -> int:
-    """", without a struggle": up to the noun."""
+    """ ", without a struggle": up to the noun."""
     items = line.items
     if items[at].low != "without":
         return at
@@ -102,9 +128,17 @@ def _manner(line: Line, at: int) -> int:
 
 
 def _tail(line: Line, last: int) -> int:
-    """", essentially surrendering power to the rebels" behind one who left."""
+    """ ", essentially surrendering power to the rebels" behind one who left."""
     items = line.items
-    while last + 1 < len(items) and items[last + 1].low in ("shortly", "soon", "after", "afterwards", "afterward", "later", "thereafter"):
+    while last + 1 < len(items) and items[last + 1].low in (
+        "shortly",
+        "soon",
+        "after",
+        "afterwards",
+        "afterward",
+        "later",
+        "thereafter",
+    ):
         last += 1
     at = last + 2
     while at < len(items) and items[at].has("adverb"):

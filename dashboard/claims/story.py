@@ -9,9 +9,9 @@ from typing import Any
 
 from dashboard.actors import ActorName, Actors
 from dashboard.claims.dates import TimeRef, find_times
-from dashboard.claims.items import Line, NameLike, line_of
-from dashboard.claims.phrases import Phrase
-from dashboard.claims.resolve import Mentions
+from dashboard.claims.items import Line, line_of
+from dashboard.claims.mentions import Mentions
+from dashboard.claims.nounruns import Phrase
 from dashboard.claims.voices import Voice
 from dashboard.model import Article
 from dashboard.places.gazetteer import Gazetteer
@@ -52,7 +52,9 @@ class Story:
         """The expressions of time in a stretch of text."""
         return _within(self.times, start, end)
 
-    def side_in(self, line: Line, phrase: Phrase | None, item: int | None, verb: int | None = None, speaker: Voice | None = None) -> tuple[str | None, str | None]:
+    def side_in(
+        self, line: Line, phrase: Phrase | None, item: int | None, verb: int | None = None, speaker: Voice | None = None
+    ) -> tuple[str | None, str | None]:
         """The side that a phrase or an item names: (actor id, wording); a subject reaches up to its verb."""
         if item is not None:
             return self._side_item(line, item)
@@ -76,7 +78,11 @@ class Story:
             if speaker is not None and owner != "his":
                 side = speaker.side or self.actors.side_of(speaker.wording)
                 return side or (side_name.actor if side_name is not None else None), speaker.wording
-            return (side_name.actor, side_name.wording if phrase.kind == "pronoun" else wording) if side_name is not None else (None, speaker.wording if speaker is not None else wording)
+            return (
+                (side_name.actor, side_name.wording if phrase.kind == "pronoun" else wording)
+                if side_name is not None
+                else (None, speaker.wording if speaker is not None else wording)
+            )
         return self.actors.side_of(wording) if phrase.kind in ("name", "people", "place") else None, wording
 
     @staticmethod
@@ -87,7 +93,12 @@ class Story:
         for nr in range(phrase.last + 1, verb):
             item = line.items[nr]
             if item.kind == "punct" or item.has("saying", "aux", "relative"):
-                return nr - 1 if nr - 1 > phrase.last and line.items[phrase.last + 1].low in ("from", "of", "loyal", "led", "backed", "in", "belonging") else phrase.last
+                return (
+                    nr - 1
+                    if nr - 1 > phrase.last
+                    and line.items[phrase.last + 1].low in ("from", "of", "loyal", "led", "backed", "in", "belonging")
+                    else phrase.last
+                )
             if item.has("adverb") and nr == phrase.last + 1:
                 return phrase.last
         return verb - 1

@@ -51,7 +51,9 @@ def _publications() -> re.Pattern[str]:
 @cache
 def unverified() -> re.Pattern[str]:
     """The phrases that say a report could not be verified."""
-    return re.compile("|".join(re.escape(p) for p in rulebook().table("speech", "phrases")["unverified"]), re.IGNORECASE)
+    return re.compile(
+        "|".join(re.escape(p) for p in rulebook().table("speech", "phrases")["unverified"]), re.IGNORECASE
+    )
 
 
 def publication_in(text: str, start: int, end: int) -> tuple[int, int, str] | None:
@@ -79,7 +81,9 @@ def role_of(line: Line, first: int, last: int) -> SpeakerRole:
             return SpeakerRole(name)
     if any(i.kind == "actor" for i in line.items[first : last + 1]):
         return SpeakerRole.BELLIGERENT
-    return SpeakerRole.OFFICIAL if any(i.kind == "proper" for i in line.items[first : last + 1]) else SpeakerRole.ANONYMOUS
+    return (
+        SpeakerRole.OFFICIAL if any(i.kind == "proper" for i in line.items[first : last + 1]) else SpeakerRole.ANONYMOUS
+    )
 
 
 def voices_in(line: Line, text: str, memory: Speakers) -> list[Voice]:
@@ -92,7 +96,15 @@ def voices_in(line: Line, text: str, memory: Speakers) -> list[Voice]:
         voice = None
         if item.low in ("according", "citing", "quoting"):
             voice = _according(line, at, text, memory)
-        elif item.has("saying") and not item.has("preposition") and not (at > 0 and items[at - 1].has("determiner", "adjective", "preposition") and not items[at - 1].has("pronoun")):
+        elif (
+            item.has("saying")
+            and not item.has("preposition")
+            and not (
+                at > 0
+                and items[at - 1].has("determiner", "adjective", "preposition")
+                and not items[at - 1].has("pronoun")
+            )
+        ):
             voice = _said(line, at, text, memory)
         if voice is not None:
             found.append(voice)
@@ -111,7 +123,11 @@ def _according(line: Line, at: int, text: str, memory: Speakers) -> Voice | None
     if last < first:
         return None
     wording, role = _named(line, first, last, text, memory)
-    leads = at == 0 or items[at - 1].text in "\"“" or all(i.has("adverb", "conjunction") or i.kind in ("punct", "date") for i in items[:at])
+    leads = (
+        at == 0
+        or items[at - 1].text in '"“'
+        or all(i.has("adverb", "conjunction") or i.kind in ("punct", "date") for i in items[:at])
+    )
     if not leads and items[at].low == "according":
         leads = False
     end = _insertion_end(line, last)
@@ -125,7 +141,13 @@ def _insertion_end(line: Line, last: int) -> int:
     items = line.items
     if last + 1 < len(items) and items[last + 1].text == ",":
         phrase = phrase_at(line, last + 2)
-        if phrase is not None and items[phrase.first].has("determiner") and phrase.kind in ("people", "other", "actor", "area") and phrase.last + 1 < len(items) and items[phrase.last + 1].text in ",.":
+        if (
+            phrase is not None
+            and items[phrase.first].has("determiner")
+            and phrase.kind in ("people", "other", "actor", "area")
+            and phrase.last + 1 < len(items)
+            and items[phrase.last + 1].text in ",."
+        ):
             return phrase.last
     return last
 
@@ -138,11 +160,15 @@ def _speaker_right(line: Line, at: int) -> tuple[int, int]:
         item = items[at]
         if item.kind in ("proper", "actor", "place", "number", "poss"):
             at += 1
-        elif item.kind in ("punct", "date") or item.has("saying", "aux", "relative", "modal") or (item.has("conjunction") and not (at + 1 < len(items) and items[at + 1].kind in ("proper", "actor"))):
-            break
-        elif item.has("preposition") and item.low not in ("of", "from", "in", "for", "at", "with", "by"):
-            break
-        elif item.has("subordinator") and not item.has("determiner"):
+        elif (
+            (
+                item.kind in ("punct", "date")
+                or item.has("saying", "aux", "relative", "modal")
+                or (item.has("conjunction") and not (at + 1 < len(items) and items[at + 1].kind in ("proper", "actor")))
+            )
+            or (item.has("preposition") and item.low not in ("of", "from", "in", "for", "at", "with", "by"))
+            or (item.has("subordinator") and not item.has("determiner"))
+        ):
             break
         else:
             at += 1
@@ -156,7 +182,11 @@ def _said(line: Line, at: int, text: str, memory: Speakers) -> Voice | None:
     denies = items[at].has("say:deny")
     verb = verb_at(line, at, "past")
     before = verb.first - 1
-    if verb.infinitive or (verb.modal and verb.modal not in ("will",)) or (items[at].low.endswith("ing") and not verb.passive and not _clause_after(items, at)):
+    if (
+        verb.infinitive
+        or (verb.modal and verb.modal not in ("will",))
+        or (items[at].low.endswith("ing") and not verb.passive and not _clause_after(items, at))
+    ):
         return None
     if verb.passive and not items[at].low.endswith("ing"):
         return _was_said(line, at, text, memory)
@@ -171,15 +201,38 @@ def _said(line: Line, at: int, text: str, memory: Speakers) -> Voice | None:
         wording, role = _named(line, first, end, text, memory)
         if close:
             extra = role_of(line, end + 1, before)
-            role = extra if extra is not SpeakerRole.ANONYMOUS and extra is not SpeakerRole.OFFICIAL or role is SpeakerRole.OFFICIAL else role
+            role = (
+                extra
+                if (extra is not SpeakerRole.ANONYMOUS and extra is not SpeakerRole.OFFICIAL)
+                or role is SpeakerRole.OFFICIAL
+                else role
+            )
         trailing = _trails(line, first, at)
         covers = (line.start, items[at].end) if trailing else (items[first].start, line.end)
-        return Voice(items[first].start, items[end].end, wording, role, covers, denies, side=_side(line, first, end), lead=(items[first].start, items[at].end))
-    if at + 1 < len(items) and (at == 0 or items[at - 1].text in ",\"”’" ):
+        return Voice(
+            items[first].start,
+            items[end].end,
+            wording,
+            role,
+            covers,
+            denies,
+            side=_side(line, first, end),
+            lead=(items[first].start, items[at].end),
+        )
+    if at + 1 < len(items) and (at == 0 or items[at - 1].text in ',"”’'):
         first, last = _speaker_right(line, at + 1)
         if last >= first and _can_speak(line, first, last):
             wording, role = _named(line, first, last, text, memory)
-            return Voice(items[first].start, items[last].end, wording, role, (line.start, items[last].end), denies, side=_side(line, first, last), lead=(items[at].start, items[last].end))
+            return Voice(
+                items[first].start,
+                items[last].end,
+                wording,
+                role,
+                (line.start, items[last].end),
+                denies,
+                side=_side(line, first, last),
+                lead=(items[at].start, items[last].end),
+            )
     return None
 
 
@@ -194,11 +247,14 @@ def _subject_before(line: Line, comma: int) -> int:
 
 
 def _clause_after(items: list[Item], at: int) -> bool:
-    return at + 1 < len(items) and (items[at + 1].low in ("that", "the", "they", "it", "he", "its", "their") or items[at + 1].kind in ("place", "actor", "proper"))
+    return at + 1 < len(items) and (
+        items[at + 1].low in ("that", "the", "they", "it", "he", "its", "their")
+        or items[at + 1].kind in ("place", "actor", "proper")
+    )
 
 
 def _was_said(line: Line, at: int, text: str, memory: Speakers) -> Voice | None:
-    """"was quoted by X as saying", "X was quoted as saying"."""
+    """ "was quoted by X as saying", "X was quoted as saying"."""
     items = line.items
     if items[at].low not in ("quoted", "cited"):
         return None
@@ -207,7 +263,14 @@ def _was_said(line: Line, at: int, text: str, memory: Speakers) -> Voice | None:
     if first > verb.first - 1:
         return None
     wording, role = _named(line, first, verb.first - 1, text, memory)
-    return Voice(items[first].start, items[verb.first - 1].end, wording, role, (items[first].start, line.end), side=_side(line, first, verb.first - 1))
+    return Voice(
+        items[first].start,
+        items[verb.first - 1].end,
+        wording,
+        role,
+        (items[first].start, line.end),
+        side=_side(line, first, verb.first - 1),
+    )
 
 
 def _name_before(line: Line, close: int) -> int:
@@ -220,7 +283,7 @@ def _name_before(line: Line, close: int) -> int:
     for nr in range(close - 1, max(-1, close - 25), -1):
         if items[nr].text in (",",):
             return nr - 1
-        if items[nr].text in "\"”;":
+        if items[nr].text in '"”;':
             return nr
     return close - 1
 
@@ -232,17 +295,27 @@ def _speaker_left(line: Line, end: int) -> int:
         item = items[at]
         if item.kind in ("punct", "date") and item.text not in ("'", "’", "-"):
             break
-        if item.has("saying", "modal", "relative") or (item.has("subordinator") and not item.has("determiner", "preposition")) or (item.has("aux") and item.kind != "poss"):
+        if (
+            item.has("saying", "modal", "relative")
+            or (item.has("subordinator") and not item.has("determiner", "preposition"))
+            or (item.has("aux") and item.kind != "poss")
+        ):
             break
         if item.has("verb") and not item.has("adjective", "people"):
             break
         if item.has("preposition") and item.low not in ("of", "for", "from", "in", "at", "with", "by"):
             break
-        if item.has("conjunction") and not (at > 0 and (items[at - 1].kind in ("proper", "actor", "place") or items[at - 1].has("people", "adjective"))):
+        if item.has("conjunction") and not (
+            at > 0 and (items[at - 1].kind in ("proper", "actor", "place") or items[at - 1].has("people", "adjective"))
+        ):
             break
         at -= 1
     at += 1
-    while at <= end and items[at].has("adverb", "preposition", "conjunction") and not items[at].has("determiner", "adjective"):
+    while (
+        at <= end
+        and items[at].has("adverb", "preposition", "conjunction")
+        and not items[at].has("determiner", "adjective")
+    ):
         at += 1
     return at
 
@@ -253,7 +326,14 @@ def _can_speak(line: Line, first: int, last: int) -> bool:
         return False
     if any(i.kind in ("actor", "proper") or i.has("people", *(f"role:{r}" for r in ROLE_ORDER)) for i in items):
         return not all(i.has("thing") for i in items)
-    return items[0].low in ("he", "she", "they", "it") or items[0].kind == "place" or any(i.low in ("statement", "report", "reports", "tweet", "post", "both", "some", "others", "many") for i in items)
+    return (
+        items[0].low in ("he", "she", "they", "it")
+        or items[0].kind == "place"
+        or any(
+            i.low in ("statement", "report", "reports", "tweet", "post", "both", "some", "others", "many")
+            for i in items
+        )
+    )
 
 
 def _trails(line: Line, first: int, at: int) -> bool:
@@ -267,7 +347,9 @@ def _trails(line: Line, first: int, at: int) -> bool:
     if not rest:
         return True
     told = [i for i in rest if i.kind not in ("date", "punct")]
-    if rest[0].low in ("that",) or any(is_clause.has("aux", "verb", "saying") for is_clause in told[:12] if is_clause.low not in ("added", "adding")):
+    if rest[0].low in ("that",) or any(
+        is_clause.has("aux", "verb", "saying") for is_clause in told[:12] if is_clause.low not in ("added", "adding")
+    ):
         return False if rest[0].low == "that" or not _closed(line, first) else _closed(line, first)
     return True
 

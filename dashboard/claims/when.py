@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboard.claims.dates import TimeRef, default_interval, shifted
-from dashboard.claims.frames import Hit
+from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.model import Basis, Precision, Predicate
 
@@ -44,7 +44,12 @@ def _given(ref: TimeRef, published: date | None) -> When:
         return When(ref.lo - timedelta(1), ref.hi, Precision.FEW_DAYS, Basis.RELATIVE, ref.wording, ref, ref.historic)
     if not ref.dated:
         return When(ref=ref, wording=ref.wording, historic=ref.historic)
-    old = ref.historic or (published is not None and ref.hi is not None and ref.precision is Precision.YEAR and ref.hi.year < published.year)
+    old = ref.historic or (
+        published is not None
+        and ref.hi is not None
+        and ref.precision is Precision.YEAR
+        and ref.hi.year < published.year
+    )
     return When(ref.lo, ref.hi, ref.precision, ref.basis, ref.wording, ref, old)
 
 
@@ -55,9 +60,11 @@ def _own(line: Line, hit: Hit, refs: Sequence[TimeRef]) -> TimeRef | None:
     for ref in refs:
         if ref.kind == "future" or (ref.relation == "since" and hit.rule.predicate is not Predicate.HOLDS):
             continue
-        if ref.relation in ("before", "until", "till") or (ref.kind == "anchored" and not ref.dated and ref.shift is None):
+        if ref.relation in ("before", "until", "till") or (
+            ref.kind == "anchored" and not ref.dated and ref.shift is None
+        ):
             continue
-        price = _price(line, hit, ref, at) + (40 if _of_report(line, ref) else 0)
+        price = _price(line, ref, at) + (40 if _of_report(line, ref) else 0)
         if price < 40 and (best is None or price < best[0]):
             best = (price, ref)
     return best[1] if best is not None else None
@@ -69,7 +76,7 @@ def _of_report(line: Line, ref: TimeRef) -> bool:
     return after is not None and after.low in ("published", "released", "issued", "leaked")
 
 
-def _price(line: Line, hit: Hit, ref: TimeRef, at: int) -> float:
+def _price(line: Line, ref: TimeRef, at: int) -> float:
     lo, hi = (ref.end, at) if ref.start < at else (at, ref.start)
     price = 0.0
     for item in line.items:
@@ -77,7 +84,11 @@ def _price(line: Line, hit: Hit, ref: TimeRef, at: int) -> float:
             continue
         if item.text in ";:":
             price += 40
-        elif item.has("relative", "subordinator") and item.kind == "word" and not (item.low in ("after", "since", "before") and _is_object(line, item)):
+        elif (
+            item.has("relative", "subordinator")
+            and item.kind == "word"
+            and not (item.low in ("after", "since", "before") and _is_object(line, item))
+        ):
             price += 12 if item.low != "that" else 6
         elif item.text == ",":
             price += 1.5

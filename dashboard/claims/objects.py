@@ -1,0 +1,211 @@
+"""What a verb takes: which objects can change hands, who can act, and where they stand when not beside the verb."""
+
+from __future__ import annotations
+
+from dashboard.claims.clauses import upto
+from dashboard.claims.hits import Hit
+from dashboard.claims.items import Line
+from dashboard.claims.nounruns import Phrase
+from dashboard.claims.phrases import list_at, phrase_at
+from dashboard.claims.rulebook import Rule, rulebook
+
+
+def wanted(line: Line, phrases: list[Phrase], rule: Rule) -> tuple[list[Phrase], str]:
+    """The phrases that can change hands, and why the others cannot."""
+    good: list[Phrase] = []
+    why = "the object is no area"
+    for phrase in phrases:
+        kind = phrase.kind
+        if kind in ("thing", "people", "abstract", "actor"):
+            why = {
+                "thing": "things were taken, no place",
+                "people": "people were taken, no place",
+                "actor": "the object is a side",
+            }.get(kind, "the object is no area")
+            if not good:
+                break
+            continue
+        if kind == "pronoun" and line.items[phrase.head].low == "it" and rule.predicate in ("captured", "withdrew"):
+            good.append(phrase)
+            continue
+        if kind == "minor":
+            why = "positions or buildings, no place that a map can show"
+            continue
+        if kind == "vague":
+            why = "land in general, no place"
+            continue
+        if kind == "name" and rule.strict and phrase.head == 0 and not line.titled:
+            continue
+        if kind == "name" and (
+            len(line.items[phrase.head].text.split()) > 3
+            or line.items[phrase.head].low.split()[-1] in rulebook().unplaces
+        ):
+            continue
+        if kind in ("place", "area", "name", "compass") and not phrase.negated:
+            good.append(phrase)
+    return good, why
+
+
+def is_side(line: Line, phrase: Phrase | None) -> bool:
+    """Whether a phrase names a side or armed people."""
+    if phrase is None:
+        return False
+    if phrase.kind == "actor" or phrase.side is not None:
+        return not any(line.items[n].has("role:witness") for n in range(phrase.first, phrase.last + 1))
+    if phrase.pronoun_owner is not None and phrase.words & {"men", "people", "boys", "heroes"}:
+        return True
+    return any(line.items[n].has("role:belligerent") for n in range(phrase.first, phrase.last + 1))
+
+
+def may_act(line: Line, phrase: Phrase | None) -> bool:
+    """Whether a subject can be a side: a side, armed people, a name, a pronoun for them."""
+    if phrase is None:
+        return False
+    if is_side(line, phrase) or phrase.kind in ("pronoun", "place"):
+        return True
+    tags = {t for n in range(phrase.first, phrase.last + 1) for t in line.items[n].tags}
+    return (phrase.kind == "name" and not tags & {"title"}) or (phrase.kind == "people" and "role:official" not in tags)
+
+
+def armed_or_named(line: Line, phrase: Phrase | None) -> bool:
+    """Whether a subject can press a place: a side or a name, not protesters or residents."""
+    if phrase is None:
+        return True
+    if (
+        phrase.kind in ("thing", "abstract", "area", "other")
+        and phrase.side is None
+        and not any(line.items[n].kind in ("proper", "actor") for n in range(phrase.first, phrase.last + 1))
+    ):
+        return False
+    tags = {t for n in range(phrase.first, phrase.last + 1) for t in line.items[n].tags}
+    if phrase.words & {
+        "supporters",
+        "protesters",
+        "demonstrators",
+        "crowds",
+        "mob",
+        "rioters",
+        "activists",
+        "residents",
+        "students",
+        "refugees",
+        "migrants",
+        "civilians",
+        "families",
+    }:
+        return False
+    return (
+        phrase.kind != "people"
+        or phrase.side is not None
+        or "role:belligerent" in tags
+        or any(line.items[n].kind == "proper" for n in range(phrase.first, phrase.last + 1))
+    )
+
+
+def needs_side(line: Line, hit: Hit) -> bool:
+    """Whether the verb has so many other uses that only a side's doing it counts, or a place that is known."""
+    if hit.rule.predicate != "captured" or not hit.rule.strict:
+        return False
+    return not any(p.name is not None and line.items[p.name].kind == "place" for p in hit.places) or hit.form == "ing"
+
+
+def can_gain(phrase: Phrase) -> bool:
+    """Whether what stands behind "to" can be a side: not pieces, not the ground."""
+    return phrase.kind in ("actor", "people", "pronoun", "name", "other", "place") and not phrase.words & {
+        "pieces",
+        "ground",
+        "floor",
+        "knees",
+        "death",
+        "earth",
+        "level",
+        "levels",
+        "%",
+        "percent",
+        "low",
+    }
+
+
+def after_word(line: Line, at: int, words: tuple[str, ...], reach: int) -> Phrase | None:
+    """The phrase behind one of some prepositions, a few items to the right and in the same clause."""
+    items = line.items
+    for nr in range(at, min(len(items), at + reach)):
+        item = items[nr]
+        if item.low in words:
+            return phrase_at(line, nr + 1)
+        if (
+            item.text in ".;:"
+            or (item.has("saying", "subordinator") and not item.has("preposition"))
+            or item.has("aux")
+        ):
+            return None
+    return None
+
+
+def left_phrase(line: Line, end: int) -> list[Phrase]:
+    """The phrase right before a reduced relative: "the town (, once rich,) captured by"."""
+    items = line.items
+    while end >= 0 and (
+        items[end].text == ","
+        or items[end].kind == "date"
+        or (items[end].has("adverb") and not items[end].has("determiner"))
+    ):
+        end -= 1
+    best: list[Phrase] = []
+    line = upto(line, end) if end >= 0 else line
+    for start in range(end, max(-1, end - 14), -1):
+        item = items[start]
+        if (
+            item.text in ".;:"
+            or item.has("aux", "modal", "saying", "relative")
+            or (item.has("verb") and not item.has("adjective"))
+        ):
+            break
+        if item.has("preposition", "conjunction", "subordinator") and not item.has("determiner"):
+            wider = (
+                item.low in ("of", "in")
+                and start > 0
+                and items[start - 1].has("area", "part", "seat", "quantifier", "number", "minor")
+            )
+            if best and (best[0].is_place or best[0].kind == "name") and not wider:
+                break
+            continue
+        if item.text == ",":
+            continue
+        phrase = phrase_at(line, start)
+        if phrase is not None and phrase.last >= end and phrase.first == start:
+            best = [phrase]
+    return best
+
+
+def extracted(line: Line, subject: list[Phrase]) -> list[Phrase]:
+    """The object of "the town (that) the rebels captured": what stands before the subject."""
+    if not subject or subject[0].first < 1:
+        return []
+    before = subject[0].first - 1
+    relative = line.items[before].low in ("which", "that")
+    if relative:
+        before -= 1
+    elif not (line.items[before].has("area") and subject[0].kind in ("pronoun", "actor")):
+        return []
+    return left_phrase(line, before)
+
+
+def with_places(line: Line, hit: Hit) -> list[Phrase]:
+    """ "With X and Y, the rebels now control the south": X and Y too."""
+    if line.items[0].low != "with" or hit.rule.predicate != "holds":
+        return []
+    phrases = list_at(line, 1)
+    end = phrases[-1].last + 1 if phrases else len(line.items)
+    return [p for p in phrases if p.kind == "place"] if end < hit.first and line.items[end].text == "," else []
+
+
+def inside(line: Line, objects: list[Phrase]) -> list[Phrase]:
+    """The place that something else lies in: "Omdurman's old market", "the bank of the river in X"."""
+    if not objects:
+        return []
+    phrase = objects[0]
+    names = [n for n in (phrase.owner, *phrase.parents) if n is not None and line.items[n].kind in ("place", "proper")]
+    if not names and phrase.kind in ("other", "minor", "abstract", "vague"):
+        names = [n for n in range(phrase.first, phrase.last) if line.items[n].kind == "place"]
+    return [Phrase(names[0], names[0], "place", names[0], name=names[0])] if names else []
