@@ -153,7 +153,7 @@ def test_the_steps_of_the_ledger_reach_the_probabilities_of_the_map(items):
     control = infer(items)
     done = control.passed(None)
     for row, unit in enumerate(UNITS):
-        lines = control._ledger(done, None, row)
+        lines = control._ledger(None, row)
         last = max((step for line in lines for step in line.steps), default=None, key=lambda s: s[0])
         if last is None:
             continue

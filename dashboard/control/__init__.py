@@ -14,11 +14,13 @@ ledger    one unit again, claim by claim: probability before and after each
 explain   the evidence behind a status, and what would be shown without each claim
 history   since when, changes, totals, histogram; signals: approaches and hold-outs
 checks    stated counts against the map; findings: what deserves a second look
-control   Control answers all of it; control_from makes it
+visited   what was inferred for the known-at days visited last
+control   Control answers all of it; build: control_from makes it
 evaluate  the map against a reference list; calibrate: weights fitted to one; duplicates: reprints of one article
 """
 
-from dashboard.control.control import Control, control_from, difference
+from dashboard.control.build import control_from, difference
+from dashboard.control.control import Control
 from dashboard.control.duplicates import duplicate_articles
 from dashboard.control.evaluate import Evaluation, Held, evaluate_reference, read_reference, reference_text
 from dashboard.control.result import (

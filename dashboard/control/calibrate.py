@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from dashboard.claims.exchange import read_claim_lines
-from dashboard.control.control import Control, control_from
+from dashboard.control.build import control_from
+from dashboard.control.control import Control
 from dashboard.control.evaluate import Held, evaluate_reference, read_reference
 from dashboard.control.weights import Weights, default_weights
 from dashboard.model import Claim, WhoHoldsError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,15 +12,13 @@ from types import MappingProxyType
 import numpy as np
 
 from dashboard.control import checks, explain, findings, history, signals
-from dashboard.control.ledger import Line, ledger_of
-from dashboard.control.passes import Frame, Pass, run
-from dashboard.control.regions import region_claims
+from dashboard.control.ledger import Line
+from dashboard.control.passes import Frame, Pass
 from dashboard.control.result import (
     EXTENTS,
     KINDS,
     Balance,
     CountCheck,
-    Difference,
     Finding,
     Layers,
     Moved,
@@ -29,57 +27,10 @@ from dashboard.control.result import (
     Totals,
 )
 from dashboard.control.rules import check_rule
-from dashboard.control.table import ALWAYS, Bools, Table, table_of
-from dashboard.control.weights import Weights, default_weights
+from dashboard.control.table import Bools, Table
+from dashboard.control.visited import Visited
+from dashboard.control.weights import Weights
 from dashboard.model import Aggregate, Change, Claim, Effect, Evidence, Kind, Marker, Predicate, Status, WhoHoldsError
-
-YEARS = 3660  # days shown by default before the last one; older claims still act
-CELLS = 20_000_000  # unit-days kept for known-at days visited before
-
-
-def control_from(
-    claims: Iterable[Claim],
-    units: Sequence[str],
-    actors: Sequence[str],
-    *,
-    start: date | None = None,
-    end: date | None = None,
-    aggregates: Iterable[Aggregate] = (),
-    regions: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
-    baseline: Iterable[Claim] = (),
-    weights: Weights | None = None,
-    rule: str = "filter",
-    grades: Mapping[str, str] = MappingProxyType({}),
-    origins: Mapping[str, str] = MappingProxyType({}),
-    counts_as_evidence: bool = False,
-) -> Control:
-    """The control that follows from claims: who holds which unit on which day, on both clocks.
-
-    `start` and `end` bound the days shown (default: the day before the first event to the last day spoken of). `origins`
-    replaces origins (reprints: article or source -> the first one). Raises WhoHoldsError for unknown units, actors or
-    rules, reversed intervals, weights or grades that are not allowed.
-    """
-    weights = weights or default_weights()
-    claims, aggregates, units, actors = tuple(claims), tuple(aggregates), tuple(units), tuple(actors)
-    _check_names(units, actors)
-    derived = region_claims(aggregates, regions, units, weights)
-    if counts_as_evidence:
-        derived += checks.count_claims(aggregates, claims, units, weights)
-    table = table_of((*claims, *derived), units, actors, weights, grades, tuple(baseline), origins)
-    days, known = _days(table, start, end), _known_days(table, claims, aggregates)
-    return Control(
-        units=units,
-        actors=actors,
-        claims=claims,
-        aggregates=aggregates,
-        regions=regions,
-        rule=check_rule(rule),
-        days=days,
-        known_days=known or (days[-1],),
-        weights=weights,
-        grades=grades,
-        table=table,
-    )
 
 
 @dataclass(frozen=True)
@@ -98,8 +49,6 @@ class Control:
     grades: Mapping[str, str]
     table: Table = field(repr=False)
     keep: Bools | None = field(default=None, repr=False)  # rows of the table that count; None: all
-    _passes: dict[int, Pass] = field(default_factory=dict, repr=False, compare=False)
-    _ledgers: dict[tuple[int, int], tuple[Line, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def status(self, unit: str, day: date, known_at: date | None = None) -> Status:
         """What is known of a unit on a day; days outside the range answer for the nearest day."""
@@ -145,9 +94,7 @@ class Control:
             )
             for line in lines
         ]
-        return Evidence(
-            status=status, effects=tuple(effects), not_counted=self._not_counted(done, row, status, known_at)
-        )
+        return Evidence(status=status, effects=tuple(effects), not_counted=self._not_counted(row, status, known_at))
 
     def layers(self, known_at: date | None = None) -> Layers:
         """The small arrays (units x days) that the map is painted from."""
@@ -167,7 +114,7 @@ class Control:
                 day=self.days[at],
                 before=self.status(self.units[row], self.days[at - 1], known_at),
                 after=self.status(self.units[row], self.days[at], known_at),
-                claims=history.triggers(self._ledger(done, known_at, row), self.days[at].toordinal(), self.table),
+                claims=history.triggers(self._ledger(known_at, row), self.days[at].toordinal(), self.table),
             )
             for at, row in history.changed(done.layers)
         )
@@ -208,7 +155,7 @@ class Control:
 
     def under(self, rule: str) -> Control:
         """The same claims under another decision rule."""
-        return replace(self, rule=check_rule(rule), _passes={}, _ledgers={})
+        return replace(self, rule=check_rule(rule))
 
     def without(self, claim_ids: Iterable[str]) -> Control:
         """The same control with some claims left out."""
@@ -218,7 +165,7 @@ class Control:
     def keeping(self, keep: Bools) -> Control:
         """The same control with only some rows of its table."""
         kept = keep if self.keep is None else keep & self.keep
-        return replace(self, keep=kept, _passes={}, _ledgers={})
+        return replace(self, keep=kept)
 
     def sensitivity(self, day: date, known_at: date | None = None) -> tuple[Sensitivity, ...]:
         """What would change on a day without each publisher, outlet, speaker or side, largest effect first."""
@@ -238,38 +185,30 @@ class Control:
     def _frame(self) -> Frame:
         return Frame(len(self.units), len(self.actors), self.days[0].toordinal(), len(self.days))
 
+    @cached_property
+    def _visited(self) -> Visited:
+        return Visited(self.table, self._frame, self.weights, self.rule, self.keep)
+
+    def _ledger(self, known_at: date | None, row: int) -> tuple[Line, ...]:
+        return self._visited.ledger(self._floor(known_at), row)
+
     def lines(self, unit: str, day: date, known_at: date | None = None) -> list[Line]:
         """The lines of the ledger behind the status of a unit on a day."""
         return self._active(self.passed(known_at), known_at, self._row(unit), self.at(day))
 
     def passed(self, known_at: date | None) -> Pass:
         """The forward pass of what was known at a day; kept for the days visited last."""
-        key = self._floor(known_at)
-        if key not in self._passes:
-            room = max(2, CELLS // max(1, len(self.units) * len(self.days)))
-            while len(self._passes) >= room:
-                gone = next(iter(self._passes))
-                del self._passes[gone]
-                for old in [k for k in self._ledgers if k[0] == gone]:
-                    del self._ledgers[old]
-            self._passes[key] = run(self.table, self._frame, key, self.weights, self.rule, self.keep)
-        return self._passes[key]
-
-    def _ledger(self, done: Pass, known_at: date | None, row: int) -> tuple[Line, ...]:
-        key = (self._floor(known_at), row)
-        if key not in self._ledgers:
-            self._ledgers[key] = ledger_of(done, row, self._frame, self.table, self.weights)
-        return self._ledgers[key]
+        return self._visited.passed(self._floor(known_at))
 
     def _active(self, done: Pass, known_at: date | None, row: int, at: int) -> list[Line]:
         after = history.last_of_other(done.layers, row, at)
         return explain.active(
-            self._ledger(done, known_at, row),
+            self._ledger(known_at, row),
             self.days[at].toordinal(),
             self.days[after].toordinal() if after >= 0 else -1,
         )
 
-    def _not_counted(self, done: Pass, row: int, status: Status, known_at: date | None) -> tuple[Effect, ...]:
+    def _not_counted(self, row: int, status: Status, known_at: date | None) -> tuple[Effect, ...]:
         unit, chances = self.units[row], status.probability
         found = [
             explain.not_counted(skipped, chances.get(skipped.claim.actor or "", 0.0))
@@ -278,7 +217,7 @@ class Control:
         ]
         found += [
             explain.dropped(line, self.table, status)
-            for line in self._ledger(done, known_at, row)
+            for line in self._ledger(known_at, row)
             if line.cluster.regional and not line.steps and line.cluster.lo <= status.day.toordinal()
         ]
         return tuple(found)
@@ -316,43 +255,3 @@ class Control:
     def _floor(self, known_at: date | None) -> int:
         at = bisect_right(self.known_days, self._known(known_at))
         return self.known_days[at - 1].toordinal() if at else 0
-
-
-def _check_names(units: tuple[str, ...], actors: tuple[str, ...]) -> None:
-    for what, names in (("unit", units), ("actor", actors)):
-        if len(set(names)) < len(names):
-            twice = next(name for name in names if names.count(name) > 1)
-            raise WhoHoldsError(f"{what} {twice!r} stands there twice; ids must differ")
-    for name in ("contested", "unknown"):
-        if name in actors:
-            raise WhoHoldsError(f"an actor has the id {name!r}, which is the name of a state; give it another id")
-
-
-def _days(table: Table, start: date | None, end: date | None) -> tuple[date, ...]:
-    """All days from start to end; by default from the day before the first event, so that nothing shows too early."""
-    if start and end and end < start:
-        raise WhoHoldsError(f"the case ends on {end}, before it starts on {start}; exchange them")
-    spoken = [c.event_to or c.event_from for c in table.claims] + [
-        s.claim.event_to for s in table.skipped if s.claim.moves
-    ]
-    spoken += [c.published for c in table.claims] + [s.claim.published for s in table.skipped]
-    last = end or max((day for day in spoken if day), default=start or date.today())
-    if start is None:
-        lows = table.lo[~table.baseline] if table.lo.size and not table.baseline.all() else table.lo
-        first = date.fromordinal(max(2, int(lows.min()))) - timedelta(days=1) if lows.size else last
-        start = min(last, max(first, last - timedelta(days=YEARS)) if (last - date.min).days > YEARS else first)
-    last = max(last, start)
-    return tuple(start + timedelta(days=n) for n in range((last - start).days + 1))
-
-
-def _known_days(table: Table, claims: tuple[Claim, ...], aggregates: tuple[Aggregate, ...]) -> tuple[date, ...]:
-    published = {item.published.toordinal() for group in (claims, aggregates) for item in group if item.published}
-    # a claim without a publication is known from the last day that it speaks of, the baseline always
-    days = published | set(np.unique(table.known).tolist()) - {ALWAYS}
-    return tuple(date.fromordinal(day) for day in sorted(days))
-
-
-def difference(first: Control, second: Control, day: date, known_at: date | None = None) -> tuple[Difference, ...]:
-    """The units that two controls over the same units show differently on a day (kind or side)."""
-    both = ((unit, first.status(unit, day, known_at), second.status(unit, day, known_at)) for unit in first.units)
-    return tuple(Difference(unit=u, first=a, second=b) for u, a, b in both if (a.kind, a.actor) != (b.kind, b.actor))
