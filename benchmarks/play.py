@@ -54,7 +54,11 @@ def synthetic_units(count: int, points: int = 80) -> Units:
 
     knots = {(r, c): (60 + c * 16 / columns, 28 + r * 10 / rows) for r in range(rows + 1) for c in range(columns + 1)}
     flat = {(r, c): edge(knots[r, c], knots[r, c + 1], r * 9973 + c) for r in range(rows + 1) for c in range(columns)}
-    tall = {(r, c): edge(knots[r, c], knots[r + 1, c], 7 + r * 7919 + c * 31) for r in range(rows) for c in range(columns + 1)}
+    tall = {
+        (r, c): edge(knots[r, c], knots[r + 1, c], 7 + r * 7919 + c * 31)
+        for r in range(rows)
+        for c in range(columns + 1)
+    }
     shapes, items = {}, []
     for at in range(count):
         r, c = divmod(at, columns)
@@ -62,7 +66,15 @@ def synthetic_units(count: int, points: int = 80) -> Units:
         shape, name = shapely.Polygon(ring), f"XX-{at:04d}"
         shapes[name] = shape
         middle = (float(shape.centroid.x), float(shape.centroid.y))
-        items.append(Unit(id=name, name=f"Unit {at}", capital_point=middle, label_point=middle, area_km2=float(rng.integers(900, 1100))))
+        items.append(
+            Unit(
+                id=name,
+                name=f"Unit {at}",
+                capital_point=middle,
+                label_point=middle,
+                area_km2=float(rng.integers(900, 1100)),
+            )
+        )
     return Units(items=tuple(items), shapes=shapes)
 
 
@@ -74,7 +86,9 @@ def synthetic_situation(count: int) -> Any:
     turn = rng.random(shape) < 0.05
     turn[:, 0] = True
     segment = np.cumsum(turn, axis=1) + np.arange(count)[:, None] * 997
-    looks = np.array([(0, 0, 0, 0), (1, 1, 0, 1), (1, 2, 0, 1), (1, 1, 0, 2), (2, 1, 0, 2), (2, 2, 0, 4), (3, 1, 2, 1), (4, 1, 2, 1)])
+    looks = np.array(
+        [(0, 0, 0, 0), (1, 1, 0, 1), (1, 2, 0, 1), (1, 1, 0, 2), (2, 1, 0, 2), (2, 2, 0, 4), (3, 1, 2, 1), (4, 1, 2, 1)]
+    )
     chosen = looks[(segment * 2654435761 >> 7) % len(looks)]
     planes = dict(zip(("kind", "side", "rival", "extent"), np.moveaxis(chosen, 2, 0).astype(np.uint8), strict=True))
     none = np.zeros(shape, dtype=bool)
@@ -85,7 +99,9 @@ def synthetic_situation(count: int) -> Any:
         layers=lambda _=None: layers, markers=lambda *_: (), unplaced=lambda _=None: (),
     )  # fmt: skip
     gazetteer = SimpleNamespace(places={}, find=lambda _: ())
-    case = SimpleNamespace(id="synthetic", title=f"{count} units", timezone="UTC", note="", units=units, gazetteer=gazetteer, actors=actors)
+    case = SimpleNamespace(
+        id="synthetic", title=f"{count} units", timezone="UTC", note="", units=units, gazetteer=gazetteer, actors=actors
+    )
     made = SimpleNamespace(case=case, control=control, articles={"a": None}, readings={}, claims={}, layers=layers)
     made.under = lambda _: made
     return made
@@ -93,9 +109,19 @@ def synthetic_situation(count: int) -> Any:
 
 def figure_app(situation: Any) -> Dash:
     """The plain way: a callback that gives a px.choropleth figure for a day."""
-    app = Dash("plain", serve_locally=True, assets_folder=str(shipped("assets")), assets_ignore=".*(?<!plotly-geo.min)[.](js|css)$")
+    app = Dash(
+        "plain",
+        serve_locally=True,
+        assets_folder=str(shipped("assets")),
+        assets_ignore=".*(?<!plotly-geo.min)[.](js|css)$",
+    )
     geojson, codes = situation.case.units.geojson(clockwise=True), situation.layers.kind
-    app.layout = html.Div([dcc.Input(id="day", value=0), dcc.Graph(id="map", config={"topojsonURL": "/assets/"}, style={"height": "700px"})])
+    app.layout = html.Div(
+        [
+            dcc.Input(id="day", value=0),
+            dcc.Graph(id="map", config={"topojsonURL": "/assets/"}, style={"height": "700px"}),
+        ]
+    )
 
     @app.callback(Output("map", "figure"), Input("day", "value"))
     def draw(day: int) -> Any:
@@ -170,7 +196,11 @@ MUTE = "() => { whoholds.camera.graph.removeAllListeners('plotly_afterplot'); }"
 
 def summary(values: list[float]) -> dict[str, float]:
     """Mean, median and 95th percentile, in milliseconds."""
-    return {"mean": round(float(np.mean(values)), 2), "median": round(float(np.median(values)), 2), "p95": round(float(np.percentile(values, 95)), 2)}
+    return {
+        "mean": round(float(np.mean(values)), 2),
+        "median": round(float(np.median(values)), 2),
+        "p95": round(float(np.percentile(values, 95)), 2),
+    }
 
 
 def ours(page: Page, session: CDPSession, url: str, steps: int, jumps: int, name: str) -> dict[str, Any]:
@@ -230,10 +260,12 @@ def main() -> None:
 
 def line(count: int, paint: dict[str, Any], slow: dict[str, Any], plain: dict[str, Any]) -> str:
     """One line for one size."""
+    less, faster = slow["work"] / paint["work"], plain["jump"]["median"] / paint["jump"]["median"]
     return (
-        f"{count:>5} units: frame {paint['frame']['mean']} ms, work {paint['work']} ms a step (script p95 {paint['script']['p95']}), "
-        f"jump p95 {paint['jump']['p95']} ms | restyle: work {slow['work']} ms ({slow['work'] / paint['work']:.0f} x), jump p95 {slow['jump']['p95']} "
-        f"| px.choropleth callback: jump {plain['jump']['median']} ms ({plain['jump']['median'] / paint['jump']['median']:.0f} x)"
+        f"{count:>5} units: frame {paint['frame']['mean']} ms, work {paint['work']} ms a step "
+        f"(script p95 {paint['script']['p95']}), jump p95 {paint['jump']['p95']} ms "
+        f"| restyle: work {slow['work']} ms ({less:.0f} x), jump p95 {slow['jump']['p95']} ms "
+        f"| px.choropleth callback: jump {plain['jump']['median']} ms ({faster:.0f} x)"
     )
 
 

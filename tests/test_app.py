@@ -31,7 +31,13 @@ def test_the_page_names_no_other_host(client: FlaskClient) -> None:
 
 def test_every_address_of_the_boot_is_served(client: FlaskClient) -> None:
     start = boot(client)
-    for url in (*start["scenes"].values(), start["places"], f"{start['texts']}en", "/theme.css", "/assets/world_110m.json"):
+    for url in (
+        *start["scenes"].values(),
+        start["places"],
+        f"{start['texts']}en",
+        "/theme.css",
+        "/assets/world_110m.json",
+    ):
         with client.get(url) as answer:
             assert answer.status_code == 200, url
 

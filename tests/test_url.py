@@ -65,7 +65,14 @@ def test_each_setting_is_read_mended_or_refused(query: str, expected: View, said
 
 
 def test_the_settled_view_of_the_page_is_a_view() -> None:
-    data = {"day": "2021-08-03", "known": "2021-08-09", "unit": "AF-HER", "linked": True, "claim": None, "rule": "latest"}
+    data = {
+        "day": "2021-08-03",
+        "known": "2021-08-09",
+        "unit": "AF-HER",
+        "linked": True,
+        "claim": None,
+        "rule": "latest",
+    }
     assert settled(data) == View(day=DAYS[2], known_at=KNOWN[0], unit="AF-HER", linked=True, rule="latest")
     assert settled(None) == View()
     with pytest.raises(WhoHoldsError, match="not a date"):

@@ -90,7 +90,9 @@ def unit_row(unit: Unit) -> dict[str, Any]:
 def coded_steps(control: Control) -> tuple[list[Cell], list[str]]:
     """The distinct cells in order of appearance, and per known day its changed runs as base64 of (unit, day, length, code)."""
     if max(len(control.units), len(control.days)) > _LARGEST:
-        raise WhoHoldsError(f"{len(control.units)} units and {len(control.days)} days: the page takes up to {_LARGEST} of each.")
+        raise WhoHoldsError(
+            f"{len(control.units)} units and {len(control.days)} days: the page takes up to {_LARGEST} of each."
+        )
     codes: dict[int, int] = {0: 0}
     cells: list[Cell] = [(0,) * len(LAYERS)]
     before = np.zeros((len(control.units), len(control.days)), dtype=np.uint16)
@@ -148,7 +150,8 @@ def styles(cells: Sequence[Cell], situation: Situation) -> dict[str, list[dict[s
     for mode in Mode:
         colours = side_colours(actors, mode)
         looks[str(mode)] = [
-            style_of(kind, side, rival, extent, age, mode, colours).as_json() for kind, side, rival, extent, age, *_ in cells
+            style_of(kind, side, rival, extent, age, mode, colours).as_json()
+            for kind, side, rival, extent, age, *_ in cells
         ]
     return looks
 
@@ -158,7 +161,9 @@ def legend(situation: Situation) -> dict[str, list[dict[str, Any]]]:
     actors = [situation.case.actors.by_id[a] for a in situation.control.actors]
     rival = 2 if len(actors) > 1 else 0
     wanted = [(0, 0, 0, 0), (3, 1, rival, 1), (4, 1, rival, 1)]
-    wanted += [(kind, side, 0, extent) for side in range(1, len(actors) + 1) for kind in (1, 2) for extent in (1, 2, 3, 4)]
+    wanted += [
+        (kind, side, 0, extent) for side in range(1, len(actors) + 1) for kind in (1, 2) for extent in (1, 2, 3, 4)
+    ]
     rows: dict[str, list[dict[str, Any]]] = {}
     for mode in Mode:
         colours = side_colours(actors, mode)

@@ -12,7 +12,7 @@ from flask import Flask, Response, request
 
 from dashboard.claims.exchange import claim_line
 from dashboard.export import ENDINGS, PICTURES, TABLES, export_bytes
-from dashboard.export.tables import claim_rows, status_row
+from dashboard.export.tables import status_row
 from dashboard.figures.look import Look, look_at
 from dashboard.figures.theme import Mode
 from dashboard.model import Effect, View, WhoHoldsError
@@ -45,11 +45,21 @@ def add_downloads(server: Flask, situation: Situation) -> None:
     @server.get("/export/<what>.<form>")
     def export_file(what: str, form: str) -> Response:
         if form not in ENDINGS or what not in (*PICTURES, *TABLES):
-            return _refused(f"/export/{what}.{form}: allowed are {', '.join((*PICTURES, *TABLES))} as {', '.join(ENDINGS)}.", 404)
+            return _refused(
+                f"/export/{what}.{form}: allowed are {', '.join((*PICTURES, *TABLES))} as {', '.join(ENDINGS)}.", 404
+            )
         view, _ = _asked(situation)
         try:
             with drawing:
-                body = export_bytes(situation, view, form, what=_kind(what, form), days=_days(), mode=_mode(), lang=request.args.get("lang"))
+                body = export_bytes(
+                    situation,
+                    view,
+                    form,
+                    what=_kind(what, form),
+                    days=_days(),
+                    mode=_mode(),
+                    lang=request.args.get("lang"),
+                )
         except WhoHoldsError as why:
             return _refused(str(why), 400)
         answer = Response(body, mimetype=TYPES.get(form, "application/octet-stream"))

@@ -78,7 +78,9 @@ def stylesheet(situation: Situation) -> str:
 def boot(shelf: Shelf) -> dict[str, Any]:
     """What the page's script reads first: where everything is, and the table of links."""
     return {
-        "scenes": {rule: shelf.address("scene-filter") if rule == "filter" else f"/scene/{rule}.json" for rule in RULES},
+        "scenes": {
+            rule: shelf.address("scene-filter") if rule == "filter" else f"/scene/{rule}.json" for rule in RULES
+        },
         "places": shelf.address("places"),
         "texts": "/texts/",
         "export": "/export/",

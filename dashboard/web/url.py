@@ -118,7 +118,9 @@ def _day(text: str | None, key: str, first: date | None, last: date | None, noti
         return None
     nearest = min(max(day, first), last)
     if nearest != day:
-        notices.append(f"{key}={text}: outside {first.isoformat()} to {last.isoformat()}; shown is {nearest.isoformat()}.")
+        notices.append(
+            f"{key}={text}: outside {first.isoformat()} to {last.isoformat()}; shown is {nearest.isoformat()}."
+        )
     return nearest
 
 

@@ -38,12 +38,48 @@ FLAGS = [
 # (article, sentence, unit, place, side, event, scope, capital, predicate)
 SAID = (
     ("early", "Zaranj fell to the Taliban on 6 August.", "AF-NIM", "Zaranj", "taliban", 6, "settlement", "captured"),
-    ("early", "Residents said Sheberghan was in Taliban hands.", "AF-JOW", "Sheberghan", "taliban", 7, "settlement", "captured"),
+    (
+        "early",
+        "Residents said Sheberghan was in Taliban hands.",
+        "AF-JOW",
+        "Sheberghan",
+        "taliban",
+        7,
+        "settlement",
+        "captured",
+    ),
     ("early", "Fighting raged inside Kunduz city.", "AF-KDZ", "Kunduz", "taliban", 8, "settlement", "contested"),
-    ("late", "All of Logar province was captured by the Taliban.", "AF-LOG", "Logar", "taliban", 13, "province", "captured"),
+    (
+        "late",
+        "All of Logar province was captured by the Taliban.",
+        "AF-LOG",
+        "Logar",
+        "taliban",
+        13,
+        "province",
+        "captured",
+    ),
     ("late", "Herat was captured on 12 August.", "AF-HER", "Herat", "taliban", 12, "settlement", "captured"),
-    ("late", "The government took Kunduz city back on 13 August.", "AF-KDZ", "Kunduz", "government", 13, "settlement", "captured"),
-    ("late", "Fighters were advancing on Kabul from Char Asyab.", "AF-KAB", "Char Asyab", "taliban", 14, "district", "advanced"),
+    (
+        "late",
+        "The government took Kunduz city back on 13 August.",
+        "AF-KDZ",
+        "Kunduz",
+        "government",
+        13,
+        "settlement",
+        "captured",
+    ),
+    (
+        "late",
+        "Fighters were advancing on Kabul from Char Asyab.",
+        "AF-KAB",
+        "Char Asyab",
+        "taliban",
+        14,
+        "district",
+        "advanced",
+    ),
 )
 PUBLISHED = {"early": date(2021, 8, 9), "late": date(2021, 8, 15)}
 
@@ -55,7 +91,9 @@ def made_situation() -> Situation:
     places, actors = read_places(data / "places.csv", units), read_actors(data / "actors.toml")
     texts = {name: " ".join(s[1] for s in SAID if s[0] == name) for name in PUBLISHED}
     articles = {
-        name: Article(id=name, text=text, title=f"Report {name}", publisher="Test Press", published=PUBLISHED[name], country="AF")
+        name: Article(
+            id=name, text=text, title=f"Report {name}", publisher="Test Press", published=PUBLISHED[name], country="AF"
+        )
         for name, text in texts.items()
     }
     claims = [made_claim(row, texts[row[0]]) for row in SAID]
@@ -111,7 +149,9 @@ def launch(made: Playwright) -> Browser:
     known = [own] if own else [made.chromium.executable_path, shutil.which("chromium"), shutil.which("google-chrome")]
     found = next((path for path in known if path and Path(path).exists()), None)
     if found is None:
-        pytest.fail("No Chromium here. Install one: `.venv/bin/playwright install chromium`, or `apt install chromium`.")
+        pytest.fail(
+            "No Chromium here. Install one: `.venv/bin/playwright install chromium`, or `apt install chromium`."
+        )
     return made.chromium.launch(executable_path=found, args=FLAGS)
 
 
@@ -132,7 +172,10 @@ class Visit:
         page.on("request", self._request)
         page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.faults.append(f"{error} {error.stack or ''}"))
-        page.on("response", lambda answer: self.faults.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+        page.on(
+            "response",
+            lambda answer: self.faults.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None,
+        )
 
     def _request(self, request: Any) -> None:
         if not request.url.startswith((self.base, "data:", "blob:")):
@@ -149,7 +192,9 @@ class Visit:
 
     def fill(self, unit: str) -> str:
         """The fill that the painter has set on a unit's own path."""
-        return str(self.page.evaluate(f"document.querySelector('path.choroplethlocation[data-unit=\"{unit}\"]').style.fill"))
+        return str(
+            self.page.evaluate(f"document.querySelector('path.choroplethlocation[data-unit=\"{unit}\"]').style.fill")
+        )
 
     def view(self) -> dict[str, Any]:
         """The view of the page as it is now."""

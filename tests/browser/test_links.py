@@ -48,7 +48,8 @@ def test_each_setting_is_written_and_read_back(visit: Any, patch: str, query: st
 
 def test_a_link_opens_the_same_view_in_another_browser(visit: Any, browser: Any) -> None:
     visit.open()
-    visit.page.evaluate("whoholds.go({day: '2021-08-13', known: '2021-08-15', unit: 'AF-KDZ', off: ['contested'], theme: 'dark', span: ['2021-08-06', '2021-08-14']})")
+    visit.page.evaluate("""whoholds.go({day: '2021-08-13', known: '2021-08-15', unit: 'AF-KDZ', off: ['contested'],
+        theme: 'dark', span: ['2021-08-06', '2021-08-14']})""")
     address, view = visit.page.evaluate("location.href"), visit.view()
     other = browser.new_page()
     other.goto(address)
@@ -93,7 +94,9 @@ def test_latest_stays_latest(visit: Any) -> None:
         ("?z=here", "z = here", "2021-08-15", None),
     ],
 )
-def test_what_is_not_here_gives_the_nearest_and_a_notice(visit: Any, query: str, said: str, day: str, unit: str | None) -> None:
+def test_what_is_not_here_gives_the_nearest_and_a_notice(
+    visit: Any, query: str, said: str, day: str, unit: str | None
+) -> None:
     visit.open(query)
     assert said in visit.page.inner_text("#notices")
     assert (visit.view()["day"], visit.view()["unit"]) == (day, unit)
@@ -109,7 +112,9 @@ def test_old_links_still_open(visit: Any) -> None:
 
 def test_a_claim_moves_the_clocks_to_where_it_makes_sense(visit: Any) -> None:
     visit.open("?at=2021-08-06&known=2021-08-09")
-    claim = visit.page.evaluate("whoholds.scene.reports.find((r) => r.unit === whoholds.scene.unitIndex.get('AF-HER')).id")
+    claim = visit.page.evaluate(
+        "whoholds.scene.reports.find((r) => r.unit === whoholds.scene.unitIndex.get('AF-HER')).id"
+    )
     visit.page.evaluate("(claim) => whoholds.go({claim, unit: 'AF-HER'})", claim)
     assert visit.view()["day"] == "2021-08-12"
     assert visit.view()["known"] == "2021-08-15"

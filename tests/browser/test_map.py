@@ -10,7 +10,8 @@ from dashboard.situation import Situation
 
 pytestmark = pytest.mark.browser
 
-ALL = "[...document.querySelectorAll('path.choroplethlocation')].map((path) => [path.dataset.unit, path.style.fill, String(path.__data__.z)])"
+ALL = """[...document.querySelectorAll('path.choroplethlocation')].map(
+    (path) => [path.dataset.unit, path.style.fill, String(path.__data__.z)])"""
 
 
 def wanted(visit: Any, day: str, known: str) -> list[list[str]]:
@@ -19,7 +20,10 @@ def wanted(visit: Any, day: str, known: str) -> list[list[str]]:
         """([day, known]) => { const {scene, painter, state} = whoholds;
         const codes = scene.codes(state.clock.index(day), state.clock.index(known)), looks = painter.tables[painter.mode];
         const probe = document.createElement('i');
-        return scene.units.map((unit, at) => { probe.style.fill = looks[codes[at]].fill; return [unit.id, probe.style.fill, String(codes[at])]; }); }""",
+        return scene.units.map((unit, at) => {
+          probe.style.fill = looks[codes[at]].fill;
+          return [unit.id, probe.style.fill, String(codes[at])];
+        }); }""",
         [day, known],
     )
 
@@ -47,7 +51,11 @@ def test_the_scene_in_the_browser_is_control_on_both_clocks(visit: Any, situatio
             )
             for unit, cell in zip(control.units, cells, strict=True):
                 status = control.status(unit, day, known)
-                assert (cell["kind"], cell["side"], cell["rival"]) == (str(status.kind), status.actor, status.rival), (unit, day, known)
+                assert (cell["kind"], cell["side"], cell["rival"]) == (str(status.kind), status.actor, status.rival), (
+                    unit,
+                    day,
+                    known,
+                )
 
 
 def test_before_the_first_publication_nothing_has_a_colour(visit: Any) -> None:
@@ -59,13 +67,18 @@ def test_statuses_that_are_not_sure_are_patterns_in_the_page(visit: Any) -> None
     visit.open("?at=2021-08-09&known=2021-08-09")
     fill = visit.fill("AF-KDZ")
     assert fill.startswith("url(")
-    assert visit.page.evaluate("(fill) => document.querySelector(fill.slice(5, -2)).dataset.pattern", fill) in ("stripes", "crosshatch")
+    assert visit.page.evaluate("(fill) => document.querySelector(fill.slice(5, -2)).dataset.pattern", fill) in (
+        "stripes",
+        "crosshatch",
+    )
     assert visit.fill("AF-BAM").startswith("url("), "no report is sparse dots, not a plain colour"
     looks = visit.page.evaluate(
         """whoholds.scene.legend.light.filter((row) => row.side < 2 && !(row.kind === 1 && row.extent === 4)).map((row) =>
         [whoholds.shell.fills.fill(row.style), row.style.sign, row.style.dash.join()].join('|'))"""
     )
-    assert len(set(looks)) == len(looks), "each status has a look of its own (a regional report never makes a unit held)"
+    assert len(set(looks)) == len(looks), (
+        "each status has a look of its own (a regional report never makes a unit held)"
+    )
 
 
 @pytest.mark.parametrize(

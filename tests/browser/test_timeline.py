@@ -25,7 +25,12 @@ def clock(browser: Any) -> Any:
 
 
 def test_it_starts_at_the_latest_on_both_clocks(clock: Any) -> None:
-    assert clock("return [c.date, c.knownDate, c.atLatest, c.knownAtLatest]") == ["2021-08-10", "2021-08-12", True, True]
+    assert clock("return [c.date, c.knownDate, c.atLatest, c.knownAtLatest]") == [
+        "2021-08-10",
+        "2021-08-12",
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -56,18 +61,27 @@ def test_what_is_no_date_has_no_index(clock: Any, text: str) -> None:
 
 
 def test_it_plays_a_step_an_interval_and_stops_at_the_end(clock: Any) -> None:
-    played = clock("c.home(); c.speed = 10; c.play(0); const seen = []; for (let t = 0; t < 2000 && c.playing; t += 50) { if (c.tick(t)) seen.push([t, c.day]); } return [seen, c.playing, c.day]")
+    played = clock(
+        """c.home(); c.speed = 10; c.play(0); const seen = [];
+        for (let t = 0; t < 2000 && c.playing; t += 50) if (c.tick(t)) seen.push([t, c.day]);
+        return [seen, c.playing, c.day]"""
+    )
     assert played[0] == [[100 * n, n] for n in range(1, 10)]
     assert played[1:] == [False, 9]
 
 
 def test_it_loops_inside_a_span(clock: Any) -> None:
-    days = clock("c.brush(5, 2); c.loop = true; c.speed = 10; c.play(0); const seen = []; for (let t = 0; t <= 1000; t += 100) { c.tick(t); seen.push(c.day); } return seen")
+    days = clock(
+        """c.brush(5, 2); c.loop = true; c.speed = 10; c.play(0); const seen = [];
+        for (let t = 0; t <= 1000; t += 100) { c.tick(t); seen.push(c.day); }
+        return seen"""
+    )
     assert days == [2, 3, 4, 5, 2, 3, 4, 5, 2, 3, 4]
 
 
 def test_a_play_by_weeks_ends_on_the_last_day(clock: Any) -> None:
-    assert clock("c.home(); c.step = 'week'; c.speed = 10; c.play(0); for (let t = 0; t < 900; t += 100) c.tick(t); return [c.day, c.playing]") == [9, False]
+    script = "c.home(); c.step = 'week'; c.speed = 10; c.play(0); for (let t = 0; t < 900; t += 100) c.tick(t);"
+    assert clock(f"{script} return [c.day, c.playing]") == [9, False]
 
 
 def test_after_a_sleep_it_does_not_rush(clock: Any) -> None:
@@ -94,7 +108,15 @@ def test_the_slider_tells_its_range_and_its_day(visit: Any) -> None:
 def test_keys_move_the_hand_and_the_map_follows(visit: Any) -> None:
     visit.open()
     visit.page.get_by_role("slider", name="Day of the situation").focus()
-    for key, day in (("Home", "05"), ("ArrowRight", "06"), ("PageUp", "07"), ("]", "08"), ("[", "07"), ("ArrowLeft", "06"), ("End", "15")):
+    for key, day in (
+        ("Home", "05"),
+        ("ArrowRight", "06"),
+        ("PageUp", "07"),
+        ("]", "08"),
+        ("[", "07"),
+        ("ArrowLeft", "06"),
+        ("End", "15"),
+    ):
         visit.page.keyboard.press(key)
         assert visit.view()["day"] == f"2021-08-{day}", key
     assert visit.fill("AF-HER") != visit.fill("AF-BAM")
