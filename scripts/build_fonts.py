@@ -15,21 +15,20 @@ from pathlib import Path
 from fontTools import merge
 from fontTools.ttLib import TTFont
 
-# source package, weight there, style, our family, our weight: those that the fallback font has too
+# source package, weight there, our family, our weight: those that the fallback font has too
 CUTS = (
-    ("libre-franklin", 400, "normal", "Who Holds Sans", 400),
-    ("libre-franklin", 400, "italic", "Who Holds Sans", 400),
-    ("libre-franklin", 600, "normal", "Who Holds Sans", 700),
-    ("newsreader", 500, "normal", "Who Holds Serif", 400),
+    ("libre-franklin", 400, "Who Holds Sans", 400),
+    ("libre-franklin", 600, "Who Holds Sans", 700),
+    ("newsreader", 500, "Who Holds Serif", 400),
 )
 
 
-def build(folder: Path, stem: str, weight: int, style: str, family: str, ours: int, out: Path) -> Path:
+def build(folder: Path, stem: str, weight: int, family: str, ours: int, out: Path) -> Path:
     """One cut: latin and latin-ext merged with their kerning, renamed."""
     with tempfile.TemporaryDirectory() as work:
         parts = []
         for subset in ("latin", "latin-ext"):
-            font = TTFont(folder / "files" / f"{stem}-{subset}-{weight}-{style}.woff", recalcTimestamp=False)
+            font = TTFont(folder / "files" / f"{stem}-{subset}-{weight}-normal.woff", recalcTimestamp=False)
             font.flavor = None
             for table in ("STAT",):
                 if table in font:
@@ -38,17 +37,17 @@ def build(folder: Path, stem: str, weight: int, style: str, family: str, ours: i
             font.save(part)
             parts.append(str(part))
         font = merge.Merger().merge(parts)
-        rename(font, family, ours, style)
+        rename(font, family, ours)
         font["head"].created = font["head"].modified = 3786825600  # fixed: same input, same bytes
         font.recalcTimestamp = False
-        target = out / f"{family.replace(' ', '')}-{ours}{'-italic' if style == 'italic' else ''}.ttf"
+        target = out / f"{family.replace(' ', '')}-{ours}.ttf"
         font.save(target)
         return target
 
 
-def rename(font: TTFont, family: str, weight: int, style: str) -> None:
-    """Give the font our family name; weight and style stay what they are."""
-    sub = {400: "Regular", 700: "Bold"}[weight] + (" Italic" if style == "italic" else "")
+def rename(font: TTFont, family: str, weight: int) -> None:
+    """Give the font our family name; the weight is ours too."""
+    sub = {400: "Regular", 700: "Bold"}[weight]
     names = {1: family, 2: sub, 3: f"{family} {sub}", 4: f"{family} {sub}", 6: f"{family} {sub}".replace(" ", "-")}
     table = font["name"]
     table.names = [n for n in table.names if n.nameID in (0, 13, 14)]
@@ -60,5 +59,5 @@ def rename(font: TTFont, family: str, weight: int, style: str) -> None:
 if __name__ == "__main__":
     folders, out = dict(zip(("libre-franklin", "newsreader"), map(Path, sys.argv[1:3]), strict=True)), Path(sys.argv[3])
     out.mkdir(parents=True, exist_ok=True)
-    for stem, weight, style, family, ours in CUTS:
-        print(build(folders[stem], stem, weight, style, family, ours, out))
+    for stem, weight, family, ours in CUTS:
+        print(build(folders[stem], stem, weight, family, ours, out))

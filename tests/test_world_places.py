@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import time
+import tomllib
 
 import pytest
 import shapely
@@ -138,6 +139,21 @@ def test_a_unit_and_its_seat_are_two_places() -> None:
     scopes = [place.scope for place in gazetteer("SY").find("Aleppo")]
     assert scopes[:2] == [Scope.SETTLEMENT, Scope.PROVINCE]
     assert all(gazetteer("SY").capital_of(unit) for unit in world_units("SY").ids)
+
+
+def test_the_parts_of_a_country_are_made_of_its_units() -> None:
+    table = tomllib.loads((atlas.WORLD / "regions.toml").read_text(encoding="utf-8"))
+    for country, parts in table.items():
+        ids = set(world_units(country).ids)
+        assert [unit for members in parts.values() for unit in members if unit not in ids] == [], country
+    assert gazetteer("UA").regions["east"] == ("UA-14", "UA-09", "UA-63")
+    assert gazetteer("FJ").regions == {}
+
+
+def test_a_historic_region_spans_its_units() -> None:
+    (darfur,) = gazetteer("SD").find("Darfur")
+    assert (darfur.scope, darfur.unit) == (Scope.REGION, None)
+    assert len(darfur.members) == 5
 
 
 def test_demonyms_and_compass_points_are_no_places() -> None:

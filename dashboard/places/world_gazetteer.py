@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -34,7 +35,14 @@ def world_places(country: str, units: Units) -> Gazetteer:
     towns = [place for place in hand if place.scope is not Scope.PROVINCE]
     spellings = {place.unit: place.aliases for place in hand if place.scope is Scope.PROVINCE}
     provinces = _provinces(country, units, spellings, towns)
-    return Gazetteer([*provinces, *_with_geonames(country, units, towns)])
+    return Gazetteer([*provinces, *_with_geonames(country, units, towns)], hand_regions(country, units))
+
+
+def hand_regions(country: str, units: Units) -> dict[str, tuple[str, ...]]:
+    """What news means by a part of the country: "north" -> unit ids; only units that are here, and no empty part."""
+    table = tomllib.loads((atlas.WORLD / "regions.toml").read_text(encoding="utf-8")).get(country, {})
+    parts = {part: tuple(unit for unit in members if unit in units.by_id) for part, members in table.items()}
+    return {part: members for part, members in parts.items() if members}
 
 
 def hand_places(country: str) -> tuple[Place, ...]:
