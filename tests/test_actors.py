@@ -47,6 +47,8 @@ def test_the_default_case_has_its_sides(afghan: Actors) -> None:
         ("anti-Taliban fighters and resistance fighters", [("anti-Taliban fighters", "nrf"), ("resistance fighters", "nrf")]),
         ("U.S. troops and Pakistani troops", [("U.S. troops", "coalition"), ("Pakistani troops", None)]),
         ("forces loyal to the Taliban", [("forces loyal to the Taliban", "taliban")]),
+        ("forces loyal to former President Ghani", [("forces loyal to former President Ghani", "government")]),
+        ("retaken by troops from the Taliban", [("troops", "government"), ("Taliban", "taliban")]),
         ("ISIS-K, not the word is", [("ISIS-K", "isk")]),
         ("Kabul has fallen", []),
         ("Kabul said it had fallen", [("Kabul", "government")]),
@@ -72,6 +74,7 @@ def test_names_are_found_as_texts_write_them(afghan: Actors, text: str, found: l
         ("LY", "TRIPOLI Forces aligned with Libya's unity government said", [("Forces aligned with Libya's unity government", "gna")]),
         ("SD", "Sudan's army and the RSF paramilitaries", [("Sudan's army", "saf"), ("RSF paramilitaries", "rsf")]),
         ("MM", "the Arakan Army and, in Kachin, the Hukawng People's Army", [("Arakan Army", "aa"), ("Hukawng People's Army", None)]),
+        ("MM", "rebels", [("rebels", None)]),
         ("PE", "Peruvian army and rebels", [("Peruvian army", "government"), ("rebels", "rebels")]),
     ],
 )  # fmt: skip

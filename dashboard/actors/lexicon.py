@@ -74,6 +74,7 @@ class Lexicon:
     plain: frozenset[str]
     links: frozenset[str]
     link_starts: frozenset[str]
+    titles: frozenset[str]
     voices: Node
     acts: frozenset[str]
     bodies: frozenset[str]
@@ -146,6 +147,7 @@ def build(
         not_before_words=frozenset(pieces(phrase)[0] for phrase in lists["not_before_words"]),
         plain=frozenset(lists["plain_words"]),
         links=frozenset(lists["links"]),
+        titles=frozenset(lists["titles"]),
         link_starts=frozenset(link.split()[0] for link in lists["links"]),
         voices=tree_of(lists["voices"]),
         acts=frozenset(lists["metonym_acts"]),

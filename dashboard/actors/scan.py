@@ -234,24 +234,23 @@ class Scanner(Walk):
         out: list[ActorName] = []
         for name in names:
             last = out[-1] if out else None
-            if last and not last.proper and name.actor and self._is_link(self.text[last.end : name.start]):
+            if last and not last.proper and name.actor and self._is_link(last, name):
                 out[-1] = replace(name, start=last.start, wording=self.text[last.start : name.end], metonym=False)
             else:
                 out.append(name)
         return out
 
-    def _is_link(self, gap: str) -> bool:
-        if not 3 < len(gap) < 60:
-            return False
-        words = gap.split()
+    def _is_link(self, last: ActorName, name: ActorName) -> bool:
+        """Whether "loyal to", "led by the" stands between; "from" and "of" join only words of no other side."""
+        gap = self.text[last.end : name.start]
+        words = gap.lower().split() if 3 < len(gap) < 60 else []
         if words[:2] in (["that", "are"], ["which", "are"], ["who", "are"]):
             del words[:2]
         if not words or words[0] not in self.lexicon.link_starts:
             return False
-        if words[-1] in ("the", "a"):
+        owner = words[-1].endswith(("'s", "’s"))  # "loyal to the country's new government"
+        while words and (words[-1] in self.lexicon.titles or (owner and len(words) > 2)):
             words.pop()
-        plain = " ".join(words)
-        if plain in self.lexicon.links:
-            return True
-        owner = words[-1].endswith(("'s", "’s")) and len(words) < 6
-        return owner and any(plain.startswith(link + " ") for link in self.lexicon.links if " " in link)
+            owner = owner and " ".join(words) not in self.lexicon.links
+        link = " ".join(words)
+        return link in self.lexicon.links and (len(words) > 1 or last.actor in (None, name.actor))
