@@ -243,7 +243,7 @@ def test_the_page_shows_outside_text_as_text_and_asks_no_other_host(squares: Sit
     assert "default-src 'none'" in page
     assert 'src="http' not in page
     assert "url(http" not in page
-    assert page.count("@font-face") == 4
+    assert page.count("@font-face") == 3
     first = next(c for c in world.claims() if c.quote.startswith("The Reds captured"))
     assert f'<mark id="claim-{first.id}">The Reds captured Ardal</mark>' in page
 

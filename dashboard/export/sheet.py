@@ -122,7 +122,6 @@ class Sheet:
         *,
         colour: str | None = None,
         bold: bool = False,
-        italic: bool = False,
         serif: bool = False,
         align: str = "left",
         base: str = "baseline",
@@ -131,7 +130,7 @@ class Sheet:
     ) -> None:
         """One line of text whose baseline (or middle, with base="center_baseline") is at y."""
         look: dict[str, Any] = {
-            "fontproperties": font(px, bold=bold, italic=italic, serif=serif),
+            "fontproperties": font(px, bold=bold, serif=serif),
             "ha": align,
             "va": base,
             "parse_math": False,

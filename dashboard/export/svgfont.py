@@ -31,9 +31,9 @@ def font_rules(text: str, where: str = "") -> str:
     """The `@font-face` rules for the letters of a text; with `where` only of the families that it names."""
     letters = "".join(sorted(set(text)))
     return "".join(
-        f"@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};"
-        f"src:url(data:font/ttf;base64,{_cut(family, weight, style, letters)}) format('truetype');}}"
-        for family, weight, style in fonts()
+        f"@font-face{{font-family:'{family}';font-weight:{weight};"
+        f"src:url(data:font/ttf;base64,{_cut(family, weight, letters)}) format('truetype');}}"
+        for family, weight in fonts()
         if not where or family in where
     )
 
@@ -44,10 +44,10 @@ def without_fonts(svg: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _cut(family: str, weight: int, style: str, letters: str) -> str:
+def _cut(family: str, weight: int, letters: str) -> str:
     """The font with these letters only, as base64 of TTF."""
     options = Options(notdef_outline=True, layout_features=["kern", "mark", "mkmk", "ccmp"], hinting=False)
-    face = TTFont(fonts()[(family, weight, style)], recalcTimestamp=False)
+    face = TTFont(fonts()[(family, weight)], recalcTimestamp=False)
     cutter = Subsetter(options)
     cutter.populate(text=letters)
     cutter.subset(face)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from matplotlib.font_manager import FontProperties, fontManager
@@ -17,29 +16,27 @@ POINT = 0.75  # points to a pixel at 96 to the inch
 
 
 @cache
-def fonts() -> dict[tuple[str, int, str], Path]:
-    """The font files by family, weight and style; the first call makes them known to matplotlib."""
+def fonts() -> dict[tuple[str, int], Path]:
+    """The font files by family and weight; the first call makes them known to matplotlib."""
     known = {
-        (SANS, 400, "normal"): FOLDER / "WhoHoldsSans-400.ttf",
-        (SANS, 400, "italic"): FOLDER / "WhoHoldsSans-400-italic.ttf",
-        (SANS, 700, "normal"): FOLDER / "WhoHoldsSans-700.ttf",
-        (SERIF, 400, "normal"): FOLDER / "WhoHoldsSerif-400.ttf",
+        (SANS, 400): FOLDER / "WhoHoldsSans-400.ttf",
+        (SANS, 700): FOLDER / "WhoHoldsSans-700.ttf",
+        (SERIF, 400): FOLDER / "WhoHoldsSerif-400.ttf",
     }
     for path in known.values():
         fontManager.addfont(path)
     return known
 
 
-def font(px: float, *, bold: bool = False, italic: bool = False, serif: bool = False) -> FontProperties:
+def font(px: float, *, bold: bool = False, serif: bool = False) -> FontProperties:
     """The font of a text of this height in pixels."""
     fonts()
     family, weight = (SERIF, 400) if serif else (SANS, 700 if bold else 400)
-    style: Literal["normal", "italic"] = "italic" if italic and not serif and not bold else "normal"
-    return FontProperties(family=[family, FALLBACK], weight=weight, style=style, size=px * POINT)
+    return FontProperties(family=[family, FALLBACK], weight=weight, size=px * POINT)
 
 
 @cache
-def _advances(key: tuple[str, int, str]) -> Mapping[str, float]:
+def _advances(key: tuple[str, int]) -> Mapping[str, float]:
     """The width of every letter of a font, as a share of the height."""
     face = TTFont(fonts()[key])
     widths, unit = face["hmtx"].metrics, face["head"].unitsPerEm
@@ -47,10 +44,9 @@ def _advances(key: tuple[str, int, str]) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=16384)
-def width(text: str, px: float, *, bold: bool = False, italic: bool = False, serif: bool = False) -> float:
+def width(text: str, px: float, *, bold: bool = False, serif: bool = False) -> float:
     """The width of a text in pixels, before kerning; a letter that the font lacks counts as wide as an m."""
-    style = "italic" if italic and not bold else "normal"
-    known = _advances((SERIF, 400, "normal") if serif else (SANS, 700 if bold else 400, style))
+    known = _advances((SERIF, 400) if serif else (SANS, 700 if bold else 400))
     return sum(known.get(letter, known["m"]) for letter in text) * px
 
 
