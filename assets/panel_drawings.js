@@ -101,7 +101,7 @@
     const track = event.target.closest?.("[data-strip-unit]");
     if (!track) return;
     const box = track.getBoundingClientRect(), days = JSON.parse(track.closest("[data-days]").dataset.days);
-    const share = (event.clientX - box.left) / box.width;
+    const along = (event.clientX - box.left) / box.width, share = document.documentElement.dir === "rtl" ? 1 - along : along;
     const at = Math.min(days.length - 1, Math.max(0, Math.floor(share * days.length)));
     root.whoholds.go({ unit: track.dataset.stripUnit, day: days[at] });
   }

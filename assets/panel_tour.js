@@ -27,6 +27,7 @@
     before = document.activeElement;
     box().hidden = false;
     show(0);
+    box().querySelector("[data-tour=next]").focus({ preventScroll: true });
   }
 
   function close() {

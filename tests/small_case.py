@@ -70,9 +70,23 @@ def claim(article: str, text: str, quote: str, predicate: Predicate, **fields: A
 def claims() -> tuple[Claim, ...]:
     """Every claim of both articles; the third moves nothing, the last could not be placed."""
     mayor = {"speaker": "Ana Lo", "speaker_role": SpeakerRole.OFFICIAL, "origin": "ana lo"}
-    west = {"place": "Westville", "unit": "XX-W", "capital": True, "actor": "reds", "event_from": MAY[3], "event_to": MAY[3]}
+    west = {
+        "place": "Westville",
+        "unit": "XX-W",
+        "capital": True,
+        "actor": "reds",
+        "event_from": MAY[3],
+        "event_to": MAY[3],
+    }
     mid = {"place": "Midtown", "unit": "XX-M", "capital": True, "event_from": MAY[5], "event_to": MAY[5]}
-    east = {"place": "East", "unit": "XX-E", "scope": Scope.PROVINCE, "actor": "reds", "event_from": MAY[4], "event_to": MAY[4]}
+    east = {
+        "place": "East",
+        "unit": "XX-E",
+        "scope": Scope.PROVINCE,
+        "actor": "reds",
+        "event_from": MAY[4],
+        "event_to": MAY[4],
+    }
     return (
         claim("first", FIRST, "Westville, the seat of West, fell to the Reds on Tuesday", Predicate.CAPTURED, **west, **mayor,
               outlet="Gazette", time_text="on Tuesday", interest=Interest.AGAINST),
@@ -105,11 +119,29 @@ def units() -> Units:
 
 def small_situation(lang_url: str | None = "https://news.example/west") -> Situation:
     """The situation of the small case, read."""
-    sides = (Actor(id="reds", name="Reds", said="the Reds"), Actor(id="blues", name="Blues", said="the Blues", state=True))
+    sides = (
+        Actor(id="reds", name="Reds", said="the Reds"),
+        Actor(id="blues", name="Blues", said="the Blues", state=True),
+    )
     actors: Any = SimpleNamespace(by_id={side.id: side for side in sides})
     articles = {
-        "first": Article(id="first", text=FIRST, title="West falls", publisher="The Daily {Test}", url=lang_url, published=MAY[4], country="XX"),
-        "second": Article(id="second", text=SECOND, url="javascript:alert(1)", published=MAY[6], published_basis="inferred: from the page", country="XX"),
+        "first": Article(
+            id="first",
+            text=FIRST,
+            title="West falls",
+            publisher="The Daily {Test}",
+            url=lang_url,
+            published=MAY[4],
+            country="XX",
+        ),
+        "second": Article(
+            id="second",
+            text=SECOND,
+            url="javascript:alert(1)",
+            published=MAY[6],
+            published_basis="inferred: from the page",
+            country="XX",
+        ),
     }
     count = "control one of the three provinces"
     at = FIRST.index(count)
@@ -118,10 +150,19 @@ def small_situation(lang_url: str | None = "https://news.example/west") -> Situa
         of=3, of_kind="province", event_from=MAY[4], event_to=MAY[4], precision=Precision.DAY, origin="first", published=MAY[4],
     )  # fmt: skip
     held = FIRST.index("held a press conference")
-    drop = Drop(article="first", start=held, end=held + 4, quote="held", rule="hold-event", reason="an event is held, not a place")
+    drop = Drop(
+        article="first",
+        start=held,
+        end=held + 4,
+        quote="held",
+        rule="hold-event",
+        reason="an event is held, not a place",
+    )
     every = claims()
     readings = {
-        "first": Reading(article="first", claims=tuple(c for c in every if c.article == "first"), aggregates=(said,), drops=(drop,)),
+        "first": Reading(
+            article="first", claims=tuple(c for c in every if c.article == "first"), aggregates=(said,), drops=(drop,)
+        ),
         "second": Reading(article="second", claims=tuple(c for c in every if c.article == "second")),
     }
     control = control_from(every, units().ids, [side.id for side in sides], start=MAY[1], end=MAY[7], aggregates=[said])
@@ -163,6 +204,10 @@ def parts_of(tree: Any, kind: str | None = None, **attributes: Any) -> list[Any]
     names = (getattr(tree, "className", None) or "").split()
     wanted = attributes.get("className")
     others = {k: v for k, v in attributes.items() if k != "className"}
-    if (kind is None or type(tree).__name__ == kind) and (wanted is None or wanted in names) and all(getattr(tree, k, None) == v for k, v in others.items()):
+    if (
+        (kind is None or type(tree).__name__ == kind)
+        and (wanted is None or wanted in names)
+        and all(getattr(tree, k, None) == v for k, v in others.items())
+    ):
         found.append(tree)
     return found + parts_of(getattr(tree, "children", None), kind, **attributes)

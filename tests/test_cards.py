@@ -28,7 +28,15 @@ def test_a_card_quotes_the_sentence_with_the_claim_marked():
 
 def test_a_card_says_speaker_outlet_publisher_dates_place_weight_and_rule():
     said = text_of(card(look(), west_effect()))
-    for part in ("Ana Lo", "official", "through Gazette", "The Daily {Test}", "published 4 May 2022", "3 May 2022", "“on Tuesday”"):
+    for part in (
+        "Ana Lo",
+        "official",
+        "through Gazette",
+        "The Daily {Test}",
+        "published 4 May 2022",
+        "3 May 2022",
+        "“on Tuesday”",
+    ):
         assert part in said
     assert "“Westville” is West: spelled as the place's own name" in said
     assert "against the speaker's interest" in said
@@ -50,7 +58,10 @@ def test_unknown_publisher_and_inferred_date_are_said_on_the_card():
 def test_a_card_opens_its_article_at_its_claim_and_copies_three_forms():
     tree = card(look(), west_effect())
     (opener,) = parts_of(tree, "Button", className="wh-open-claim")
-    assert json.loads(getattr(opener, "data-go")) == {"claim": west_effect().claim.id, "article": west_effect().claim.article}
+    assert json.loads(getattr(opener, "data-go")) == {
+        "claim": west_effect().claim.id,
+        "article": west_effect().claim.article,
+    }
     assert len([b for b in parts_of(tree, "Button") if getattr(b, "data-copy", None)]) == 3
 
 

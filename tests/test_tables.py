@@ -19,7 +19,14 @@ def look(day: int = 6, known: int = 6, lang: str = "en"):
 def test_each_province_has_a_row_with_text_and_a_value_to_sort_by():
     rows = {row["id"]: row for row in province_rows(look())}
     assert set(rows) == {"XX-E", "XX-M", "XX-W"}
-    assert [cell[0] for cell in rows["XX-W"]["cells"][:6]] == ["West", "held", "Reds", "capital only", "3 May 2022", "3 May 2022"]
+    assert [cell[0] for cell in rows["XX-W"]["cells"][:6]] == [
+        "West",
+        "held",
+        "Reds",
+        "capital only",
+        "3 May 2022",
+        "3 May 2022",
+    ]
     assert rows["XX-E"]["cells"][4] == ["", None]
     assert json.loads(rows["XX-W"]["cell"])["side"] == "reds"
 

@@ -189,7 +189,14 @@ def weight_lines(look: Look, effect: Effect) -> list[Component]:
 def without_text(look: Look, effect: Effect) -> str:
     """The leave-one-out effect: what the unit would show had this sentence not been written."""
     words = look.words
-    return words("card.without_other", status=effect.without) if effect.without else words("card.without_same")
+    if not effect.without or effect.claim.unit is None:
+        return words("card.without_same")
+    kind, _, actor = effect.without.partition(" ")
+    shown = look.status(effect.claim.unit)
+    if kind == shown.kind and (actor or None) in (shown.actor, None):
+        return words("card.without_same")
+    known = words.label("kind", kind)
+    return words("card.without_other", status=f"{known}, {look.actor_name(actor)}" if actor else known)
 
 
 def actions(look: Look, claim: Claim) -> html.Footer:

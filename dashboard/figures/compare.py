@@ -121,7 +121,8 @@ def mini(look: Look, what: dict[str, object], day: date, known: date) -> html.Fi
 def difference_map(look: Look, pair: Pair) -> html.Figure:
     """One map that fills only what differs."""
     words = look.words
-    what = {"day": pair.day, "known": pair.known, "day2": pair.day2, "known2": pair.known2, "difference": True}
+    # the painter fills what differs as its second pair shows it: the side that is looked at
+    what = {"day": pair.day2, "known": pair.known2, "day2": pair.day, "known2": pair.known, "difference": True}
     caption = words("compare.changed", n=len(differing(look, pair)))
     packed = json.dumps(what | {"label": caption}, default=str)
     return html.Figure(

@@ -15,7 +15,7 @@ from dashboard.web.views_looks import Data, Looks, went_wrong
 
 Component = Any  # dash's component classes are untyped
 _NUMBERS = ("age", "probability", "claims_count", "origins")
-_WIDTHS = {"quote": 420, "article": 220, "doubt": 170, "day": 130, "day_to": 130, "published": 130}
+_WIDTHS = {"quote": 420, "article": 220, "doubt": 170, "day": 175, "day_to": 175, "published": 175}
 
 
 def provinces_tab(_: Words) -> list[Component]:
@@ -140,7 +140,9 @@ def register_tables(app: Dash, looks: Looks) -> None:
         Input(pids.part("claims"), "data"),
         **(asked | {"on_error": None}),
     )(lambda data: (grid(looks, data), lead(looks, data)))
-    app.clientside_callback(ClientsideFunction("panel", "chose"), Input(pids.GRID, "selectedRows"), prevent_initial_call=True)
+    app.clientside_callback(
+        ClientsideFunction("panel", "chose"), Input(pids.GRID, "selectedRows"), prevent_initial_call=True
+    )
     app.clientside_callback(
         ClientsideFunction("panel", "csv"),
         Output(pids.GRID, "exportDataAsCsv"),

@@ -1,0 +1,99 @@
+"""The tables beside the map: the keyboard twin of the map, and the grid of claims, both in step with map and timeline."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+Visit = Any
+NAMES = "[...document.querySelectorAll('.wh-provinces tbody tr:not([hidden]) th')].map(th => th.textContent)"
+
+
+def provinces(visit: Visit, query: str = "") -> None:
+    visit.open(f"?tab=provinces{query}")
+    visit.until("document.querySelectorAll('.wh-provinces tbody tr').length === 34")
+
+
+def test_each_province_has_a_row_and_enter_chooses_it_on_the_map(visit: Visit) -> None:
+    provinces(visit)
+    visit.page.focus(".wh-provinces tr[data-unit=AF-HER] button")
+    visit.page.keyboard.press("Enter")
+    visit.until("whoholds.view().unit === 'AF-HER'")
+    visit.until("document.querySelector('.wh-provinces tr.is-on')?.dataset.unit === 'AF-HER'")
+    visit.page.keyboard.press("ArrowDown")
+    assert visit.page.evaluate("document.activeElement.textContent") == "Jowzjan"
+
+
+def test_a_heading_sorts_both_ways_and_says_so(visit: Visit) -> None:
+    provinces(visit)
+    visit.page.click(".wh-sort[data-column='1']")
+    assert "held" in visit.page.evaluate(
+        "document.querySelector('.wh-provinces tbody tr').textContent"
+    ) or "claimed" in visit.page.evaluate("document.querySelector('.wh-provinces tbody tr').textContent")
+    visit.page.click(".wh-sort[data-column='0']")
+    assert visit.page.evaluate(NAMES)[0] == "Badakhshan"
+    visit.page.click(".wh-sort[data-column='0']")
+    assert visit.page.evaluate(NAMES)[0] == "Zabul"
+    assert visit.page.get_attribute(".wh-provinces th:first-child", "aria-sort") == "descending"
+
+
+def test_the_table_follows_the_clock_and_keeps_its_order(visit: Visit) -> None:
+    provinces(visit)
+    visit.page.click(".wh-sort[data-column='0']")
+    status = "document.querySelector('.wh-provinces tr[data-unit=AF-HER] td').textContent"
+    assert visit.page.evaluate(status) != "no report"
+    visit.page.evaluate("whoholds.go({day: '2021-08-06'})")
+    visit.until(f"{status} === 'no report'")
+    assert visit.page.evaluate(NAMES)[0] == "Zabul"
+
+
+def test_finding_hides_the_other_rows_and_is_in_the_link(visit: Visit) -> None:
+    provinces(visit)
+    visit.page.fill(".wh-provinces .wh-find", "herat")
+    visit.until(f"{NAMES}.length === 1")
+    visit.until("location.search.includes('q=herat')")
+
+
+def test_the_provinces_download_as_csv_with_ids_and_iso_days(visit: Visit) -> None:
+    provinces(visit)
+    with visit.page.expect_download() as caught:
+        visit.page.click(".wh-csv")
+    with open(caught.value.path(), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(io.StringIO(file.read())))
+    assert len(rows) == 34
+    herat = next(row for row in rows if row["id"] == "AF-HER")
+    assert herat["Since"] == "2021-08-12"
+    assert caught.value.suggested_filename == "provinces-2021-08-15-known-2021-08-15.csv"
+
+
+def test_the_claims_are_those_known_and_a_row_moves_clock_and_map(visit: Visit) -> None:
+    visit.open("?tab=claims")
+    visit.until("document.querySelectorAll('#claims-grid .ag-center-cols-container .ag-row').length === 7")
+    visit.page.click("#claims-grid .ag-row[row-id] [col-id=unit] >> text=Jowzjan")
+    visit.until("whoholds.view().unit === 'AF-JOW' && whoholds.view().day === '2021-08-07'")
+    visit.page.evaluate("whoholds.go({known: '2021-08-10'})")
+    visit.until("document.querySelectorAll('#claims-grid .ag-center-cols-container .ag-row').length === 3")
+
+
+def test_the_grid_filters_by_text_and_by_column(visit: Visit) -> None:
+    visit.open("?tab=claims")
+    visit.until("document.querySelectorAll('#claims-grid .ag-center-cols-container .ag-row').length === 7")
+    visit.page.fill(".is-claims .wh-find", "Kunduz")
+    visit.until("document.querySelectorAll('#claims-grid .ag-center-cols-container .ag-row').length === 2")
+    visit.page.evaluate(
+        "dash_ag_grid.getApi('claims-grid').setColumnFilterModel('side', {filterType:'text', type:'contains', filter:'Gov'}).then(() => dash_ag_grid.getApi('claims-grid').onFilterChanged())"
+    )
+    visit.until("document.querySelectorAll('#claims-grid .ag-center-cols-container .ag-row').length === 1")
+
+
+def test_the_claims_download_as_csv(visit: Visit) -> None:
+    visit.open("?tab=claims")
+    visit.until("document.querySelectorAll('#claims-grid .ag-center-cols-container .ag-row').length === 7")
+    with visit.page.expect_download() as caught:
+        visit.page.click("#claims-csv")
+    with open(caught.value.path(), encoding="utf-8-sig") as file:
+        assert "Herat was captured on 12 August." in file.read()
