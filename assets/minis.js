@@ -44,7 +44,15 @@
         return path.getAttribute("d");
       });
       this.box = box;
+      this.seats = this.scene.units.map((unit) => root.whoholds.camera.project(unit.at || unit.label));
       return this.shapes;
+    }
+
+    /* The sign of an extent that is less than the whole, as on the large map. */
+    seat(svg, look, at, radius) {
+      if (look.sign === "none" || !at) return;
+      const dot = look.sign === "dot";
+      svgNode("circle", { cx: at[0], cy: at[1], r: radius, class: "wh-mini__seat", fill: dot ? look.signColour : "none", stroke: dot ? "none" : look.signColour, "stroke-width": radius / 2 }, svg);
     }
 
     /* options: {day, known, day2, known2, difference, label}; a click on a unit chooses it. */
@@ -59,9 +67,11 @@
         const look = table[other ? other[unit] : codes[unit]];
         const path = svgNode("path", { d, class: same ? "wh-mini__unit is-same" : "wh-mini__unit", "data-unit": this.scene.units[unit].id }, svg);
         path.style.fill = same ? "var(--land)" : look.fill;
+        if (look.dash && !same) Object.assign(path.style, { stroke: look.stroke, strokeDasharray: "3 2", strokeWidth: 1 });
         svgNode("title", {}, path).textContent = this.scene.sentence(unit, at(other ? day2 || day : day), knownAt(other ? known2 || known : known));
         path.addEventListener("click", () => this.state.go({ unit: this.scene.units[unit].id }));
       });
+      if (this.scene.units.length <= 60) shapes.forEach((_, unit) => this.seat(svg, table[other ? other[unit] : codes[unit]], this.seats[unit], (x1 - x0) / 90));
       host.replaceChildren(svg);
       if (label) {
         const caption = document.createElement("div");

@@ -144,12 +144,14 @@
       if (narrow) return { left: 10, right: 10, top: 56, bottom: 30 };
       // the case stands clear of an open legend where there is room for both
       const legend = by("legend").querySelector("details[open]")?.offsetWidth ?? 0, room = by("map-region").clientWidth;
-      return { left: legend && legend + 260 < room * 0.75 ? legend + 36 : 32, right: 40, top: 56, bottom: 48 };
+      const start = legend && legend + 260 < room * 0.75 ? legend + 36 : 32, rtl = this.scene.texts.direction === "rtl";
+      return { left: rtl ? 40 : start, right: rtl ? start : 40, top: 56, bottom: 48 };
     }
 
     note() {
       const note = by("map-note");
       note.textContent = this.scene.case.note || "";
+      note.dir = "auto";
       for (const { key, text, used } of this.state.notices || []) this.notice(this.text(used ? "notice.mended" : "notice.refused", { key, text, used: used && /^\d{4}-/.test(used) ? this.scene.day(used) : used }));
       if (!this.scene.reports.length) this.notice(this.text("notice.empty"), "is-calm");
     }

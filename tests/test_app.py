@@ -74,3 +74,46 @@ def test_the_policy_allows_no_inline_script_and_no_other_host() -> None:
     rules = dict(rule.split(" ", 1) for rule in policy(["'sha256-x'"], framed=False).split("; "))
     assert rules["script-src"] == "'self' 'sha256-x'"
     assert all("http" not in value and "unsafe-eval" not in value for value in rules.values())
+
+
+def test_the_api_obeys_both_clocks_and_mends_what_is_not_here(client: FlaskClient) -> None:
+    now = client.get("/api/status?unit=AF-BAL&at=2021-08-14").get_json()
+    assert (now["as_of"], now["known_at"]) == ("2021-08-14", "2021-08-15")
+    assert (now["rows"][0]["status"], now["rows"][0]["side"]) == ("held", "taliban")
+    then = client.get("/api/status?known=2021-08-14").get_json()
+    assert {row["status"] for row in then["rows"]} == {"no_report"}
+    assert client.get("/api/status?at=2035-01-01").get_json()["notices"]
+
+
+def test_the_api_gives_claims_and_evidence_with_their_quotes(client: FlaskClient, seed_situation: Situation) -> None:
+    for row in client.get("/api/claims").get_json()["rows"]:
+        article = seed_situation.articles[row["article"]]
+        assert article.text[row["start"] : row["end"]] == row["quote"]
+    assert client.get("/api/claims?known=2021-08-14").get_json()["rows"] == []
+    effects = client.get("/api/evidence?unit=AF-LOG").get_json()["rows"]
+    assert effects[0]["counted"]
+    assert effects[0]["claim"]["quote"]
+
+
+def test_the_api_says_what_is_missing(client: FlaskClient) -> None:
+    answer = client.get("/api/evidence")
+    assert answer.status_code == 400
+    assert "unit is missing" in answer.get_json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("what", "form", "start"), [("map", "svg", b"<?xml"), ("status", "csv", b"unit,"), ("map", "geojson", b"{")]
+)
+def test_a_download_names_both_clocks_and_is_the_same_twice(
+    client: FlaskClient, what: str, form: str, start: bytes
+) -> None:
+    url = f"/export/{what}.{form}?at=2021-08-14"
+    one, two = client.get(url), client.get(url)
+    assert one.data == two.data
+    assert one.data.lstrip(b"\xef\xbb\xbf").startswith(start)
+    assert f"{what}-2021-08-14-known-2021-08-15.{form}" in one.headers["Content-Disposition"]
+
+
+def test_what_cannot_be_exported_is_refused(client: FlaskClient) -> None:
+    for url in ("/export/map.exe", "/export/gossip.png"):
+        assert client.get(url).status_code == 404, url
