@@ -67,9 +67,8 @@ def main() -> None:
         print(f"{path.stem:16} found {found}/{gold}, wrong {wrong}")
     gold, found, wrong = total
     precision, recall = found / max(1, found + wrong), found / max(1, gold)
-    print(
-        f"{'all':16} P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}  ({gold} facts, {wrong} wrong)"
-    )
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    print(f"{'all':16} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}  ({gold} facts, {wrong} wrong)")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from dashboard.claims.mood import Mood
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.voices import Voice
 from dashboard.claims.when import When
-from dashboard.model import Claim, Interest, Modality, Predicate
+from dashboard.model import Interest, Modality, Predicate
 
 REASONS = {
     Modality.FORECAST: "forecast: it has not happened",
@@ -81,18 +81,18 @@ def is_vague(line: Line, phrase: Phrase) -> bool:
     return not named and not (after is not None and after.low in ("that", "which"))
 
 
-def interest_of(claim: Claim, side: str | None) -> Interest:
+def interest_of(predicate: Predicate, actor: str | None, loser: str | None, side: str | None) -> Interest:
     """Whether the side of the speaker gains by what is said."""
-    if side is None or (claim.actor is None and claim.from_actor is None):
+    if side is None or (actor is None and loser is None):
         return Interest.NEUTRAL
-    if claim.predicate in (Predicate.CAPTURED, Predicate.HOLDS):
-        if side == claim.actor:
+    if predicate in (Predicate.CAPTURED, Predicate.HOLDS):
+        if side == actor:
             return Interest.FOR
-        return Interest.AGAINST if claim.actor is not None else Interest.FOR
-    if claim.predicate is Predicate.WITHDREW:
-        return Interest.AGAINST if side == claim.actor else Interest.FOR
-    if claim.predicate is Predicate.DENIED:
-        return Interest.FOR if side != claim.actor else Interest.AGAINST
+        return Interest.AGAINST if actor is not None or side == loser else Interest.FOR
+    if predicate is Predicate.WITHDREW:
+        return Interest.AGAINST if side == actor else Interest.FOR
+    if predicate is Predicate.DENIED:
+        return Interest.FOR if side != actor else Interest.AGAINST
     return Interest.NEUTRAL
 
 

@@ -21,6 +21,7 @@ from dashboard.model import (
     Predicate,
 )
 
+PRONOUNS = frozenset(("he", "she", "her", "him", "they", "them"))
 DENIABLE = (
     "claim",
     "claims",
@@ -46,6 +47,7 @@ class Reader:
         self.speakers = Speakers()
         self.traces: list[Trace] = []
         self.maker = Maker(story)
+        self.unread: list[Sentence] = []  # sentences in which somebody speaks, but of nothing that a rule knows
 
     def read(self) -> None:
         """Reads all blocks in order."""
@@ -87,21 +89,29 @@ class Reader:
         self.traces.append(trace)
         words = set(WORDS.findall(self.article.text[sentence.start : sentence.end].casefold()))
         book = rulebook()
-        if words.isdisjoint(book.keys) and words.isdisjoint(book.spoken):
+        if words.isdisjoint(book.keys):
+            if not words.isdisjoint(book.spoken):
+                self.unread.append(sentence)
             return
+        self._catch_up(words)
         line = self.story.line(sentence.start, sentence.end, heading=sentence.block.kind in ("title", "heading"))
         if not line.items:
             return
         voices = voices_in(line, self.article.text, self.speakers)
         here = publication_in(self.article.text, sentence.start, sentence.end)
         outlet = here[2] if here is not None else cited
-        if words.isdisjoint(book.keys):
-            return
         for hit in hits_in(line):
             self.maker.hit(sentence, line, hit, voices, outlet, trace)
         for voice in voices:
             if voice.denies:
                 self._denies(sentence, line, voice, trace)
+
+    def _catch_up(self, words: set[str]) -> None:
+        """Reads who spoke in the sentences passed over, where a pronoun may mean him."""
+        if not words.isdisjoint(PRONOUNS):
+            for sentence in self.unread[-3:]:
+                voices_in(self.story.line(sentence.start, sentence.end), self.article.text, self.speakers)
+        self.unread.clear()
 
     def _denies(self, sentence: Sentence, line: Line, voice: Voice, trace: Trace) -> None:
         """ "... but the army denied it": the claim before, denied by this speaker."""

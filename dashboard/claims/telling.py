@@ -1,0 +1,247 @@
+"""One hit as it is told: its sides, speaker, day and modality, from which claims, aggregates or a drop are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dashboard.claims.blocks import Sentence
+from dashboard.claims.counts import Count
+from dashboard.claims.hits import Hit
+from dashboard.claims.items import Line
+from dashboard.claims.judge import REASONS, TAKING, UNOPPOSED, denied_or, interest_of, manner_of
+from dashboard.claims.mentions import Placed
+from dashboard.claims.mood import mood_of
+from dashboard.claims.story import Story
+from dashboard.claims.voices import Voice, unverified
+from dashboard.claims.when import When, by_tense, when_of
+from dashboard.model import Aggregate, Article, Claim, Drop, Modality, Part, Predicate, Scope, SpeakerRole
+
+ENGINE = "rules/0.1.0"
+HEDGES = ("almost", "nearly", "virtually")
+
+
+@dataclass(slots=True)
+class Sides:
+    """Who gains (or holds, leaves, attacks) and who loses: ids and wordings."""
+
+    actor: str | None = None
+    wording: str | None = None
+    loser: str | None = None
+    loser_wording: str | None = None
+
+
+class Telling:
+    """A hit in its sentence, with everything that the claims of it share."""
+
+    def __init__(
+        self,
+        story: Story,
+        sentence: Sentence,
+        line: Line,
+        hit: Hit,
+        voice: Voice | None,
+        outlet: str | None,
+        span: tuple[int, int],
+    ) -> None:
+        self.story, self.sentence, self.line, self.hit = story, sentence, line, hit
+        self.article: Article = story.article
+        self.voice, self.outlet = voice, outlet
+        self.start, self.end = span
+        self.expelled: bool | None = None  # driven out: True where the one who did it is known
+        self.sides = self._sides()
+        mood = mood_of(line, hit, self.article.text)
+        when = when_of(line, hit, story.refs(sentence.start, sentence.end), self.article.published)
+        self.mood, self.predicate = denied_or(hit, mood, voice, when)
+        self._bend()
+        self.dated = when.lo is not None
+        if not self.dated:
+            headline = sentence.block.kind in ("title", "heading")
+            when = replace(by_tense(hit, self.article.published, headline=headline), ref=when.ref, wording=when.wording)
+        self.when: When = when
+
+    @property
+    def quote(self) -> str:
+        """The words that the claim rests on."""
+        return self.article.text[self.start : self.end]
+
+    def _sides(self) -> Sides:
+        line, hit, voice = self.line, self.hit, self.voice
+        before = hit.verb is not None and hit.gainer is not None and hit.gainer.last < hit.verb.first
+        verb = hit.verb.first if before and hit.verb is not None else None
+        said = None
+        if voice is not None and hit.gainer is not None and voice.role is not SpeakerRole.OUTLET:
+            said = voice if voice.start < line.items[hit.gainer.first].start else None
+        sides = Sides(*self.story.side_in(line, hit.gainer, hit.gainer_item, verb, said), *self._loser())
+        if sides.actor is None and sides.wording is None and line.items[hit.first].low in TAKING:
+            sides.actor, sides.wording = self._rival(sides.loser) or (None, None)
+        if hit.withdrew:
+            rival = self._rival(sides.loser) if sides.loser is not None else None
+            self.expelled = rival is not None
+            if rival is None:
+                return Sides(sides.loser, sides.loser_wording)
+            sides.actor, sides.wording = rival
+        if sides.loser == sides.actor:
+            sides.loser = sides.loser_wording = None
+        return sides
+
+    def _rival(self, loser: str | None) -> tuple[str, str] | None:
+        """The one other side that the sentence names, where nobody is said to have done it."""
+        named = [i for i in self.line.items if i.actor is not None and i.actor.actor not in (None, loser)]
+        sides = {i.actor.actor for i in named if i.actor is not None}
+        if len(sides) != 1:
+            return None
+        return str(sides.pop()), named[-1].text
+
+    def _loser(self) -> tuple[str | None, str | None]:
+        line, hit = self.line, self.hit
+        if hit.loser is not None:
+            return self.story.side_in(line, hit.loser, None)
+        if not hit.places or hit.rule.predicate is not Predicate.CAPTURED:
+            return None, None
+        at = hit.places[-1].last + 1
+        for nr in range(at, min(len(line.items), at + 8)):
+            item = line.items[nr]
+            if item.low == "from" or (item.low in ("under", "in") and line.items[nr - 1].low == "still"):
+                near = line.items[nr + 1 : nr + 5]
+                return next(((i.actor.actor, i.text) for i in near if i.actor is not None), (None, None))
+            if item.text in ".;" or item.has("saying", "relative"):
+                break
+        return None, None
+
+    def _bend(self) -> None:
+        """Predicates that more than the rule decides: driven out, entered unopposed, almost surrounded."""
+        hit, line = self.hit, self.line
+        if self.expelled is False:
+            self.predicate = Predicate.WITHDREW
+        entered = hit.rule.detail == "entered" and self.mood.modality is Modality.ASSERTED
+        if entered and UNOPPOSED.search(self.article.text, self.sentence.start, self.sentence.end):
+            self.predicate = Predicate.CAPTURED
+        before = line.items[max(0, hit.verb.first - 1)].low if hit.verb is not None else ""
+        if hit.rule.detail == "besieged" and before in HEDGES:
+            self.predicate = Predicate.ADVANCED
+
+    @cached_property
+    def modality(self) -> Modality:
+        """The modality, attributed where somebody says it."""
+        said = self.voice is not None or self.outlet is not None
+        return Modality.ATTRIBUTED if self.mood.modality is Modality.ASSERTED and said else self.mood.modality
+
+    @cached_property
+    def speaker_side(self) -> str | None:
+        """The side of the speaker."""
+        if self.voice is None:
+            return None
+        return self.voice.side or self.story.actors.side_of(self.voice.wording)
+
+    @cached_property
+    def origin(self) -> str:
+        """Who said it first."""
+        speaker = self.voice.wording if self.voice is not None else None
+        return speaker or self.outlet or self.article.publisher or self.article.id
+
+    @cached_property
+    def doubted(self) -> bool:
+        """Whether this sentence or the next says that it could not be verified."""
+        window = self.article.text[self.sentence.start : self.sentence.end + 220]
+        lower = window.casefold()
+        return ("verif" in lower or "confirm" in lower) and unverified().search(window) is not None
+
+    @cached_property
+    def reason(self) -> str | None:
+        """Why it does not move the map."""
+        reason = REASONS.get(self.mood.modality)
+        return f"{reason} ({self.mood.cue})" if reason and self.mood.cue else reason
+
+    def claim(self, placed: Placed, *, partly: bool, when: When) -> Claim:
+        """The claim of one place."""
+        predicate, detail = self.predicate, self.hit.rule.detail or manner_of(self.quote)
+        if partly and predicate in (Predicate.CAPTURED, Predicate.HOLDS) and placed.scope is Scope.SETTLEMENT:
+            detail = detail or ("parts taken" if predicate is Predicate.CAPTURED else "parts held")
+            predicate = Predicate.CONTESTED
+        voice, kind = self.voice, self.sentence.block.kind
+        role = voice.role if voice is not None else SpeakerRole.OUTLET if self.outlet else SpeakerRole.NONE
+        return Claim(
+            article=self.article.id,
+            start=self.start,
+            end=self.end,
+            quote=self.quote,
+            predicate=predicate,
+            modality=self.modality,
+            detail=detail,
+            place=placed.wording,
+            place_id=placed.place.id if placed.place is not None else None,
+            unit=placed.unit,
+            scope=placed.scope,
+            part=placed.part,
+            resolution=placed.resolution,
+            candidates=placed.candidates,
+            capital=placed.capital,
+            actor=self.sides.actor,
+            actor_text=self.sides.wording,
+            from_actor=self.sides.loser,
+            from_actor_text=self.sides.loser_wording,
+            event_from=when.lo,
+            event_to=when.hi,
+            precision=when.precision,
+            basis=when.basis,
+            time_text=when.wording,
+            speaker=voice.wording if voice is not None else None,
+            speaker_role=role,
+            speaker_side=self.speaker_side,
+            outlet=self.outlet,
+            origin=self.origin,
+            interest=interest_of(self.predicate, self.sides.actor, self.sides.loser, self.speaker_side),
+            unconfirmed=self.doubted,
+            position="title" if kind == "heading" else kind,
+            published=self.article.published,
+            publisher=self.article.publisher,
+            sentence_start=self.sentence.start,
+            sentence_end=self.sentence.end,
+            rule=self.hit.rule.id,
+            engine=ENGINE,
+            reason=self.reason,
+        )
+
+    def aggregate(self, count: Count) -> Aggregate:
+        """The count or region that stands where a place would."""
+        return Aggregate(
+            article=self.article.id,
+            start=self.start,
+            end=self.end,
+            quote=self.quote,
+            kind=count.kind,
+            modality=self.modality,
+            actor=self.sides.actor,
+            actor_text=self.sides.wording,
+            value=count.value,
+            of=count.of,
+            of_kind=count.of_kind,
+            comparison=count.comparison,
+            region=count.region,
+            event_from=self.when.lo,
+            event_to=self.when.hi,
+            precision=self.when.precision,
+            speaker=self.voice.wording if self.voice is not None else None,
+            outlet=self.outlet,
+            origin=self.origin,
+            published=self.article.published,
+            rule=self.hit.rule.id,
+            engine=ENGINE,
+        )
+
+    def drop(self, reason: str) -> Drop:
+        """The hit as no claim, with the reason."""
+        return Drop(
+            article=self.article.id,
+            start=self.start,
+            end=self.end,
+            quote=self.quote,
+            rule=self.hit.rule.id,
+            reason=reason,
+        )
+
+
+def partly_taken(placed: Placed, *, by_compass: bool) -> bool:
+    """Whether only part of a place is spoken of: "parts of the city", not "the eastern part"."""
+    return placed.part in (Part.PARTS, Part.OUTSKIRTS) and not by_compass
