@@ -1,5 +1,6 @@
 """Hand-coded events: every row is a sentence, and a mistake is named where it stands."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -80,6 +81,47 @@ def test_acled_time_precision_widens_the_interval_into_the_past(tmp_path):
 def test_other_acled_events_say_nothing_of_control(tmp_path):
     row = "2021-08-05,Peaceful protest,rebels,army,XX-2,Beta,no,yes,1,Wire\n"
     assert read_events(written(tmp_path, ACLED + row), UNITS, ACTORS) == ((), ())
+
+
+def test_an_export_from_elsewhere_is_understood_by_the_names_of_the_case(tmp_path):
+    root = Path(__file__).parent.parent
+    shutil.copytree(root / "data", tmp_path / "data")
+    sheet = tmp_path / "data" / "case.toml"
+    sheet.write_text(sheet.read_text("utf-8").replace('articles = "../seeds"', 'events = "events.csv"'), "utf-8")
+    head = "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,admin1,location,source,notes\n"
+    army = "Military Forces of Afghanistan (2014-2021)"
+    rows = (
+        f"AFG1,06 August 2021,Battles,Non-state actor overtakes territory,Taliban,{army},Nimruz,Zaranj,Wire,It fell.\n"
+        f"AFG2,2021-08-07,Battles,Government regains territory,Taliban,{army},Herat,Guzara,Wire,\n"
+    )
+    written(tmp_path / "data", head + rows)
+    case = read_case(tmp_path / "data")
+    one, two = case.claims
+    assert (one.unit, one.actor, one.from_actor, one.capital) == ("AF-NIM", "taliban", "government", True)
+    assert (two.unit, two.actor, two.from_actor, two.capital) == ("AF-HER", "government", "taliban", False)
+    assert one.quote == "Zaranj: Non-state actor overtakes territory, captured by the Taliban, 6 Aug 2021."
+    assert case.articles[0].id == "events:AFG1"
+
+
+def test_a_clash_with_a_side_that_is_not_of_the_case_is_fighting_all_the_same(tmp_path):
+    row = "2021-08-05,Armed clash,Martians,army,XX-2,Beta,no,yes,1,Wire\n"
+    (claim,) = read_events(written(tmp_path, ACLED + row), UNITS, ACTORS)[1]
+    assert (claim.predicate, claim.actor, claim.actor_text) == (Predicate.CONTESTED, None, "Martians")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("rebels", "Martians", "actor1 = 'Martians': it names no side of this case .army, rebels."),
+        ("XX-2,", ",", "admin1 = '': it must not be empty"),
+        ("2021-08-05", "soon", "event_date = 'soon': write a day as 2021-08-14 or 14 August 2021"),
+        ("no,yes", "no,no", "actor1 = 'rebels': exactly one of the two sides must be a state"),
+    ],
+)
+def test_a_mistake_in_an_export_is_named(tmp_path, old, new, said):
+    row = "2021-08-05,Government regains territory,rebels,army,XX-2,Beta,no,yes,1,Wire\n"
+    with pytest.raises(WhoHoldsError, match=f"line 2: {said}"):
+        read_events(written(tmp_path, ACLED + row.replace(old, new)), UNITS, ACTORS)
 
 
 def test_a_coded_capture_colours_the_map_from_its_day_on(tmp_path):

@@ -89,7 +89,8 @@ class Actors(Sequence[Actor]):
         scanner = Scanner(lexicon, wording)
         for at in range(len(scanner.keys)):
             for code, to in scanner.countries_at(at):
-                if code in lexicon.nations or (code in lexicon.state_of and scanner.has_voice(to)):
+                of_forces = scanner.has_forces(at)  # "Military Forces of Mali"
+                if code in lexicon.nations or (code in lexicon.state_of and (of_forces or scanner.has_voice(to))):
                     return lexicon.state_of[code]
         return None
 

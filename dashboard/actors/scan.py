@@ -76,6 +76,10 @@ class Scanner(Walk):
         near = range(at, min(at + 4, len(self.keys)))
         return any(self.follow(self.lexicon.voices, to) > to for to in near)
 
+    def has_forces(self, at: int) -> bool:
+        """Whether "forces of" or the like stands before a word."""
+        return at > 1 and self.keys[at - 1] == "of" and self.follow(self.lexicon.force_nouns, at - 2) > at - 2
+
     def _name_at(self, at: int, *, inside: bool = False) -> _Hit | None:
         """The name that begins at a word; `inside` another name no country or "anti-" is looked for, so it ends."""
         word = self.keys[at]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dashboard.actors import read_actors
+from dashboard.actors import Actors, read_actors
 from dashboard.articles import read_articles
 from dashboard.case.shape import Case
 from dashboard.events import read_events
-from dashboard.model import Article, Claim, WhoHoldsError
+from dashboard.model import Article, Claim, Scope, WhoHoldsError
 from dashboard.places.boundaries import Units, read_units
-from dashboard.places.gazetteer import read_places
+from dashboard.places.gazetteer import Gazetteer, read_places
 from dashboard.shipped import shipped
 from dashboard.tomlfile import TomlFile, read_toml
 
@@ -46,7 +47,8 @@ def read_case(folder: Path) -> Case:
     regions = _regions(file, units)
     gazetteer = read_places(_path(file, "places"), units, regions)
     country = file.string(file.data, "country")
-    articles, claims = _texts(file, country, frozenset(units.ids), frozenset(actors.by_id))
+    coded = _coded(units, gazetteer, actors)
+    articles, claims = _texts(file, country, coded)
     start, end = _timeline(file)
     return Case(
         id=file.string(file.data, "id") or folder.resolve().name,
@@ -59,7 +61,7 @@ def read_case(folder: Path) -> Case:
         actors=actors,
         articles=articles,
         claims=claims,
-        baseline=_baseline(file, frozenset(units.ids), frozenset(actors.by_id)),
+        baseline=_baseline(file, coded),
         start=start,
         end=end,
         note=file.string(file.data, "note", units.note) or "",
@@ -95,17 +97,39 @@ def _timezone(file: TomlFile) -> str:
         ) from None
 
 
-def _texts(
-    file: TomlFile, country: str | None, units: frozenset[str], actors: frozenset[str]
-) -> tuple[tuple[Article, ...], tuple[Claim, ...]]:
+Coded = Callable[[Path], tuple[tuple[Article, ...], tuple[Claim, ...]]]
+
+
+def _texts(file: TomlFile, country: str | None, coded: Coded) -> tuple[tuple[Article, ...], tuple[Claim, ...]]:
     articles: tuple[Article, ...] = ()
     claims: tuple[Claim, ...] = ()
     if "articles" in file.data:
         articles = read_articles(_path(file, "articles"), country=country, timezone=_timezone(file))
     if "events" in file.data:
-        texts, claims = read_events(_path(file, "events"), units, actors)
+        texts, claims = coded(_path(file, "events"))
         articles += texts
     return articles, claims
+
+
+def _coded(units: Units, gazetteer: Gazetteer, actors: Actors) -> Coded:
+    """How events are read here: names of provinces and sides are understood as in texts."""
+
+    def unit_of(name: str) -> str | None:
+        return next((place.unit for place in gazetteer.find(name) if place.scope is Scope.PROVINCE), None)
+
+    def place_of(name: str, unit: str) -> tuple[str, bool] | None:
+        near = (place for place in gazetteer.find(name) if place.unit == unit and place.scope is Scope.SETTLEMENT)
+        return next(((place.id, place.capital) for place in near), None)
+
+    return partial(
+        read_events,
+        units=units.ids,
+        actors={actor.id: actor.said or actor.name for actor in actors},
+        states=[actor.id for actor in actors if actor.state],
+        unit_of=unit_of,
+        side_of=actors.side_of,
+        place_of=place_of,
+    )
 
 
 def _regions(file: TomlFile, units: Units) -> Mapping[str, tuple[str, ...]]:
@@ -142,7 +166,7 @@ def _timeline(file: TomlFile) -> tuple[date | None, date | None]:
     return start, end
 
 
-def _baseline(file: TomlFile, units: frozenset[str], actors: frozenset[str]) -> tuple[Claim, ...]:
+def _baseline(file: TomlFile, coded: Coded) -> tuple[Claim, ...]:
     """Who held what before the first report: only with a cited source, from an events file."""
     table = file.data.get("baseline")
     if table is None:
@@ -151,4 +175,4 @@ def _baseline(file: TomlFile, units: frozenset[str], actors: frozenset[str]) -> 
     if not file.string(table, "source", table="baseline"):
         raise file.mistake("source is missing: a baseline needs a cited source.", table="baseline")
     name = file.string(table, "events", table="baseline") or ""
-    return read_events(file.path.parent / name, units, actors)[1]
+    return coded(file.path.parent / name)[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.events.sheet import Row
+from dashboard.events.sheet import Known, Row
 from dashboard.model import (
     Article,
     Basis,
@@ -31,15 +31,17 @@ SAID = {  # how the row's sentence says it
 }
 
 
-def coded_row(row: Row, units: frozenset[str], actors: frozenset[str]) -> list[tuple[Article, Claim]]:
+def coded_row(row: Row, known: Known) -> list[tuple[Article, Claim]]:
     """The article and claim of a row (always one); WhoHoldsError for a cell that is not allowed."""
-    unit = row.one_of("unit", row.needed("unit"), sorted(units))
-    actor = row.one_of("actor", row.needed("actor"), sorted(actors))
+    actors = sorted(known.sides)
+    unit = row.one_of("unit", row.needed("unit"), sorted(known.units))
+    actor = row.one_of("actor", row.needed("actor"), actors)
     predicate = row.member("predicate", Predicate, Predicate.CAPTURED)
     place = row.text("place") or unit
     first, last, published = days(row)
     outlet = row.text("outlet")
-    quote = f"{place}: {row.text('detail') or predicate.value}, {SAID[predicate]} {actor}, {span(first, last)}."
+    detail = f" ({said})" if (said := row.text("detail")) else ""
+    quote = f"{place}: {SAID[predicate]} {known.sides[actor]}{detail}, {span(first, last)}."
     text = " ".join(part for part in (quote, f"Source: {outlet or 'not named'}.", row.text("note")) if part)
     article = Article(
         id=f"{row.path.stem}:{row.needed('id')}",
@@ -51,7 +53,7 @@ def coded_row(row: Row, units: frozenset[str], actors: frozenset[str]) -> list[t
         path=str(row.path),
     )
     speaker = row.text("speaker")
-    side = row.one_of("speaker_side", who, sorted(actors)) if (who := row.text("speaker_side")) else None
+    side = row.one_of("speaker_side", who, actors) if (who := row.text("speaker_side")) else None
     claim = Claim(
         article=article.id,
         start=0,
@@ -68,8 +70,8 @@ def coded_row(row: Row, units: frozenset[str], actors: frozenset[str]) -> list[t
         resolution=Resolution.EXACT,
         capital=row.flag("capital"),
         actor=actor,
-        actor_text=actor,
-        from_actor=row.one_of("from_actor", value, sorted(actors)) if (value := row.text("from_actor")) else None,
+        actor_text=known.sides[actor],
+        from_actor=row.one_of("from_actor", value, actors) if (value := row.text("from_actor")) else None,
         event_from=first,
         event_to=last,
         precision=Precision.DAY if first == last else Precision.FEW_DAYS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,18 @@ from typing import TypeVar
 from dashboard.model import WhoHoldsError
 
 E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a table may name: units, sides with the names that sentences use, and how other names are understood."""
+
+    units: frozenset[str]
+    sides: Mapping[str, str]
+    states: frozenset[str]
+    unit_of: Callable[[str], str | None]
+    side_of: Callable[[str], str | None]
+    place_of: Callable[[str, str], tuple[str, bool] | None]  # wording, unit -> id, whether it is the unit's capital
 
 
 @dataclass(frozen=True, slots=True)
