@@ -374,6 +374,7 @@ class Effect:
     counted: bool = True  # False: read but not counted, with `why_not`
     why_not: str | None = None
     without: str | None = None  # leave-one-out: the kind and actor that the unit would show without this claim
+    event: str | None = None  # reports of one event share it: the id of the first claim among them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -314,3 +314,17 @@ def test_many_claims_on_one_day_are_one_event():
     status = c.status("AF-BAL", aug(10))
     assert status.probability[T] == pytest.approx(default_weights()["cap"])
     assert (status.claims, status.origins) == (3000, 7)
+    effects = c.evidence("AF-BAL", aug(10)).effects
+    assert len(effects) == 1000
+    assert {e.origin for e in effects} == {f"o{i}" for i in range(7)}
+    assert len({e.event for e in effects}) == 1
+
+
+def test_a_figure_of_the_analyst_stands_for_unconfirmed():
+    assert control(claim(day=10, unconfirmed=True, grade="B4")).status("AF-BAL", aug(10)).probability[
+        T
+    ] == pytest.approx(0.425)
+    assert control(claim(day=10, unconfirmed=True, grade="B")).status("AF-BAL", aug(10)).probability[
+        T
+    ] == pytest.approx(0.425)
+    assert control(claim(day=10, grade="B6")).status("AF-BAL", aug(10)).probability[T] == pytest.approx(0.85)

@@ -75,7 +75,7 @@ class Control:
             age=age,
             claims=len(shown),
             origins=len({int(self.table.origin[line.row]) for line in shown}),
-            markers=tuple(m for m in self.markers(day, known_at) if m.unit == unit),
+            markers=self._markers({unit: row}, day, known_at),
         )
 
     def evidence(self, unit: str, day: date, known_at: date | None = None) -> Evidence:
@@ -83,7 +83,7 @@ class Control:
         row, at, done = self._row(unit), self.at(day), self.passed(known_at)
         status, when = self.status(unit, day, known_at), self.days[at].toordinal()
         sides = self._cell(done, row, at)[1:]
-        lines = self._active(done, known_at, row, at)
+        lines = explain.listed(self._active(done, known_at, row, at))
         missing = explain.without_each(
             done, row, when, lines, self.table, self._frame, self.rule, self.weights, self.actors
         )
@@ -121,10 +121,7 @@ class Control:
 
     def markers(self, day: date, known_at: date | None = None) -> tuple[Marker, ...]:
         """Approaches and hold-outs that stand on a day; points are filled in where the gazetteer is known."""
-        at, done = self.at(day), self.passed(known_at)
-        return signals.markers(
-            self._skipped(known_at), done, self.table, self.units, self.actors, self.days[at], at, self.weights
-        )
+        return self._markers(self._rows, day, known_at)
 
     def checks(self, day: date, known_at: date | None = None) -> tuple[CountCheck, ...]:
         """Every count stated for a day up to this one, set against what the map shows on its own day."""
@@ -138,7 +135,8 @@ class Control:
         """Claims that would move the map if their place or day were known; listed, never guessed."""
         return tuple(
             s.claim
-            for s in self._skipped(known_at)
+            for found in self._seen(known_at).values()
+            for s in found
             if s.claim.modality.moves
             and not s.claim.reason
             and (s.claim.unit is None or s.claim.event_from is None)
@@ -212,8 +210,8 @@ class Control:
         unit, chances = self.units[row], status.probability
         found = [
             explain.not_counted(skipped, chances.get(skipped.claim.actor or "", 0.0))
-            for skipped in self._skipped(known_at)
-            if skipped.claim.unit == unit and (skipped.claim.event_from or status.day) <= status.day
+            for skipped in self._seen(known_at).get(unit, ())
+            if (skipped.claim.event_from or status.day) <= status.day
         ]
         found += [
             explain.dropped(line, self.table, status)
@@ -222,9 +220,13 @@ class Control:
         ]
         return tuple(found)
 
-    def _skipped(self, known_at: date | None) -> list[Skipped]:
-        last = self._known(known_at)
-        return [s for s in self.table.skipped if s.claim.published is None or s.claim.published <= last]
+    def _markers(self, units: Mapping[str, int], day: date, known_at: date | None) -> tuple[Marker, ...]:
+        at, done, seen = self.at(day), self.passed(known_at), self._seen(known_at)
+        return signals.markers(seen, done, self.table, units, self.actors, self.days[at], at, self.weights)
+
+    def _seen(self, known_at: date | None) -> Mapping[str | None, list[Skipped]]:
+        """The claims that move no status and were published by a day, by unit."""
+        return self._visited.skipped(self._known(known_at))
 
     def _cell(self, done: Pass, row: int, at: int) -> tuple[Kind, int, int]:
         layers = done.layers

@@ -16,12 +16,21 @@ from dashboard.control.weigh import weigh
 from dashboard.control.weights import Weights
 from dashboard.model import Effect, Kind, Status
 
+LISTED = 1000  # claims that a ledger lists at most; the numbers of a status count all
 MOST = 60  # claims of one unit for which leave-one-out is computed: those that moved it most
 
 
 def active(lines: tuple[Line, ...], day: int, after: int) -> list[Line]:
     """The lines that had acted by a day and still acted after another (the last day of the holder before)."""
     return [line for line in lines if line.cluster.lo <= day and line.cluster.hi > after and line.steps]
+
+
+def listed(lines: list[Line]) -> list[Line]:
+    """The lines that a ledger lists, in their order: where there are too many, those that speak for an origin first."""
+    if len(lines) <= LISTED:
+        return lines
+    chosen = sorted(range(len(lines)), key=lambda i: (not lines[i].speaks, i))[:LISTED]
+    return [lines[i] for i in sorted(chosen)]
 
 
 def effect_of(
@@ -47,6 +56,7 @@ def effect_of(
         supports=line.supports(status.kind, *sides),
         origin=name,
         reasons=(*weighed.reasons, *_notes(line, weighed.weight)),
+        event=table.claims[line.cluster.rows[0]].id,
     )
 
 

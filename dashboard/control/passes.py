@@ -48,6 +48,15 @@ class Pass:
             found.setdefault(cluster.unit, []).append(cluster)
         return found
 
+    @cached_property
+    def hold_outs(self) -> dict[int, list[Cluster]]:
+        """The clusters that say a side still holds a point, by unit."""
+        found: dict[int, list[Cluster]] = {}
+        for cluster in self.clusters:
+            if cluster.family == HOLDOUT:
+                found.setdefault(cluster.unit, []).append(cluster)
+        return found
+
 
 def run(table: Table, frame: Frame, known_at: int, weights: Weights, rule: str, keep: Bools | None = None) -> Pass:
     """Clusters, ops, forward pass and statuses of what was known at a day (ordinal)."""

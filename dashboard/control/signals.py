@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dashboard.control.passes import Pass
@@ -13,29 +13,32 @@ from dashboard.model import Claim, Kind, Marker, Predicate
 
 
 def markers(
-    skipped: Iterable[Skipped],
+    skipped: Mapping[str | None, Sequence[Skipped]],
     done: Pass,
     table: Table,
-    units: Sequence[str],
+    units: Mapping[str, int],
     actors: Sequence[str],
     day: date,
     at: int,
     weights: Weights,
 ) -> tuple[Marker, ...]:
-    """The approaches of the last days, unless the side is there by now, and the hold-outs not yet taken."""
+    """The approaches of the last days, unless the side is there by now, and the hold-outs not yet taken.
+
+    `skipped` are the claims that move no status, by unit; `units` the units that are asked for, with their rows.
+    """
     found: dict[tuple[str, str, str | None, str], list[str]] = {}
-    rows = {unit: row for row, unit in enumerate(units)}
-    holder = {unit: _holder(done, rows[unit], at, actors) for unit in units}
-    for item in skipped:
-        claim = item.claim
-        if _approaches(claim, day, weights) and claim.unit and holder[claim.unit] != claim.actor:
-            found.setdefault(("approach", claim.unit, claim.actor, claim.place or ""), []).append(claim.id)
-    for cluster in done.clusters:
-        if cluster.family == HOLDOUT and cluster.lo <= day.toordinal() < cluster.hi + weights["marker.days"]:
-            claims = [table.claims[row] for row in cluster.rows]
-            key = ("holdout", units[cluster.unit], actors[cluster.actor], claims[0].place or "")
-            if holder[key[1]] != key[2] and not _taken(cluster.unit, cluster.place, cluster.actor, day, done):
-                found.setdefault(key, []).extend(claim.id for claim in claims)
+    for unit, row in units.items():
+        for item in skipped.get(unit, ()):
+            claim = item.claim
+            if _approaches(claim, day, weights) and _holder(done, row, at, actors) != claim.actor:
+                found.setdefault(("approach", unit, claim.actor, claim.place or ""), []).append(claim.id)
+        for cluster in done.hold_outs.get(row, ()):
+            standing = cluster.lo <= day.toordinal() < cluster.hi + weights["marker.days"]
+            if standing and not _taken(cluster.unit, cluster.place, cluster.actor, day, done):
+                claims = [table.claims[number] for number in cluster.rows]
+                key = ("holdout", unit, actors[cluster.actor], claims[0].place or "")
+                if _holder(done, row, at, actors) != key[2]:
+                    found.setdefault(key, []).extend(claim.id for claim in claims)
     return tuple(
         Marker(kind=kind, unit=unit, actor=actor, place=place, point=None, claims=tuple(dict.fromkeys(ids)))
         for (kind, unit, actor, place), ids in sorted(found.items(), key=lambda item: tuple(map(str, item[0])))

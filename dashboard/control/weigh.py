@@ -70,8 +70,9 @@ def _factors(claim: Claim, weights: Weights, grades: Mapping[str, str]) -> list[
                 f"claim {claim.article}[{claim.start}:{claim.end}]: weight is {claim.weight}; allowed is 0 to 1, or none"
             )
         return [("weight set by hand", claim.weight), *_scope(claim, weights)]
-    factors = [*_base(claim, weights, grade_of(claim, grades))]
-    if claim.unconfirmed:
+    grade = grade_of(claim, grades)
+    factors = [*_base(claim, weights, grade)]
+    if claim.unconfirmed and (grade or "")[1:2] not in tuple("12345"):  # a figure has judged that already
         factors.append(("could not be verified", weights["unconfirmed"]))
     for label, name in (
         (f"modality {claim.modality}", f"modality.{claim.modality}"),
