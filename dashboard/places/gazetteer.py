@@ -73,7 +73,7 @@ class Gazetteer:
                 # a later word that the table itself writes small may be small in a text
                 later_words.update({plain(token): 3 if token[0].islower() else 1 for token in tokens[1:]})
         # so may words of several names ("city", "airport"); a single letter may not
-        often = {word for word, count in later_words.items() if count > 2 and len(word) > 2}
+        often = {word for word, count in later_words.items() if count > 2 and len(word) > 1}
         self._small_words = frozenset(often) | PARTICLES
         self._starts = frozenset(key[:size] for key in self._by_heavy for size in range(1, len(key) + 1))
         # four letters that begin some key are worth a look ("Lash kargah"), fewer only if they are a name's first word
