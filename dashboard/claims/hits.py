@@ -8,7 +8,7 @@ from dashboard.claims.clauses import Verb
 from dashboard.claims.items import Item, Line
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.phrases import phrase_at
-from dashboard.claims.rulebook import Pattern, Rule, rulebook
+from dashboard.claims.rulebook import DISTANCE, Pattern, Rule, rulebook
 
 
 @dataclass(slots=True)
@@ -27,30 +27,6 @@ class Hit:
     passive: bool = False
     dropped: str | None = None  # why it is no claim
     withdrew: bool = False  # "were driven out of": the side leaves, nobody is said to gain
-
-
-UNITS = frozenset(
-    [
-        "km",
-        "kms",
-        "kilometre",
-        "kilometres",
-        "kilometer",
-        "kilometers",
-        "mile",
-        "miles",
-        "metre",
-        "metres",
-        "meter",
-        "meters",
-        "m",
-        "hours",
-        "hour",
-        "minutes",
-        "km/h",
-        "kilometers-away",
-    ]
-)
 
 
 def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | None] | None:
@@ -113,7 +89,7 @@ def _distance(items: list[Item], at: int) -> int | None:
         and items[nr].low != "from"
     ):
         nr += 1
-    if nr >= len(items) or items[nr].low not in UNITS or nr == at:
+    if nr >= len(items) or items[nr].low not in DISTANCE or nr == at:
         return None
     nr += 1
     if nr < len(items) and items[nr].text == "(":

@@ -49,7 +49,10 @@ def _terminators() -> frozenset[str]:
 
 def _cue_at(line: Line, at: int, side: str) -> tuple[str, Modality] | None:
     items = line.items
-    for words, modality in _cues(side).get(items[at].low, ()):
+    rows = _cues(side).get(items[at].low)
+    if rows is None:
+        return None
+    for words, modality in rows:
         if all(at + n < len(items) and items[at + n].low == w for n, w in enumerate(words)):
             return " ".join(words), modality
     return None
@@ -217,7 +220,7 @@ def _left(line: Line, at: int) -> list[tuple[str, Modality, int]]:
         if item.text == ",":
             crossed += 1
             continue
-        cue = _cue_at(line, nr, "cues")
+        cue = _cue_at(line, nr, "cues") if "cue" in item.tags else None
         if cue is None or (crossed and cue[1] not in (Modality.CONDITIONAL, Modality.DENIED) and not line.quoted[nr]):
             continue
         if crossed and cue[1] is Modality.CONDITIONAL and nr > 0 and crossed != 1 and line.items[nr - 1].text != ",":
@@ -234,7 +237,7 @@ def _right(line: Line, hit: Hit, loose: bool) -> Mood | None:
         item = line.items[nr]
         if item.text == ";":
             break
-        cue = _cue_at(line, nr, "after")
+        cue = _cue_at(line, nr, "after") if "cue" in item.tags else None
         if cue is None:
             continue
         if cue[1] is Modality.DENIED or loose:

@@ -188,7 +188,20 @@ def extracted(line: Line, subject: list[Phrase]) -> list[Phrase]:
         before -= 1
     elif not (line.items[before].has("area") and subject[0].kind in ("pronoun", "actor")):
         return []
-    return left_phrase(line, before)
+    return left_phrase(line, _before_distance(line, before))
+
+
+def _before_distance(line: Line, end: int) -> int:
+    """The last item before ", 65 km southeast of X" where that ends at an item: X only says where the place lies."""
+    items = line.items
+    if end > 0 and items[end].text == ",":
+        end -= 1
+    for nr in range(end - 1, max(0, end - 9), -1):
+        if items[nr].text == ",":
+            words = items[nr + 1 : end]
+            far = any(i.low in UNITS for i in words) and any(i.kind == "number" for i in words)
+            return nr - 1 if far else end
+    return end
 
 
 def with_places(line: Line, hit: Hit) -> list[Phrase]:

@@ -27,6 +27,25 @@ FRAMES = (
     "departure",
 )
 PLURAL = {"be*": (("s", "are"), ("past", "were"))}
+DISTANCE = frozenset(
+    (
+        "km",
+        "kms",
+        "kilometre",
+        "kilometres",
+        "kilometer",
+        "kilometers",
+        "mile",
+        "miles",
+        "metre",
+        "metres",
+        "meter",
+        "meters",
+        "minutes",
+        "hour",
+        "hours",
+    )
+)
 RULE_FILES = ("capture.toml", "hold.toml", "press.toml", "leave.toml")
 
 
@@ -193,13 +212,16 @@ def _tags(
 
 
 def _keys(patterns: Mapping[str, list[Pattern]], tags: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Of each pattern the first word that is not everywhere."""
+    """Of each pattern the longest word that is not everywhere."""
     common = {"aux", "preposition", "determiner", "have", "be"}
     found: set[str] = set()
-    for rows in patterns.values():
-        for pattern in rows:
-            plain = [w for w in pattern.words if not w.startswith("{")]
-            found.add(next((w for w in plain if not tags.get(w, frozenset()) & common), plain[-1]))
+    for pattern in (p for rows in patterns.values() for p in rows):
+        plain = [w for w in pattern.words if not w.startswith("{")]
+        rare = [w for w in plain if not tags.get(w, frozenset()) & common]
+        if not rare and "{dist}" in pattern.words:
+            found |= DISTANCE
+        else:
+            found.add(max(rare or plain, key=len))
     return frozenset(w.rpartition("-")[2] for w in found)  # the look before splits at hyphens
 
 

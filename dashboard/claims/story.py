@@ -26,7 +26,13 @@ class Story:
     mentions: Mentions
     sides: tuple[ActorName, ...]
     times: tuple[TimeRef, ...]
-    last_side: list[ActorName] = field(default_factory=list)  # sides spoken of, latest last
+    known_sides: dict[str, str | None] = field(default_factory=dict)
+
+    def side_of(self, wording: str) -> str | None:
+        """The side that a wording means, looked up once in an article."""
+        if wording not in self.known_sides:
+            self.known_sides[wording] = self.actors.side_of(wording)
+        return self.known_sides[wording]
 
     @property
     def text(self) -> str:
@@ -76,14 +82,14 @@ class Story:
         if phrase.kind == "pronoun" or owned or phrase.words & {"group", "movement"}:
             side_name = self.before(line.items[phrase.first].start)
             if speaker is not None and owner != "his":
-                side = speaker.side or self.actors.side_of(speaker.wording)
+                side = speaker.side or self.side_of(speaker.wording)
                 return side or (side_name.actor if side_name is not None else None), speaker.wording
             return (
                 (side_name.actor, side_name.wording if phrase.kind == "pronoun" else wording)
                 if side_name is not None
                 else (None, speaker.wording if speaker is not None else wording)
             )
-        return self.actors.side_of(wording) if phrase.kind in ("name", "people", "place") else None, wording
+        return self.side_of(wording) if phrase.kind in ("name", "people", "place") else None, wording
 
     @staticmethod
     def _reach(line: Line, phrase: Phrase, verb: int | None) -> int:
@@ -116,7 +122,7 @@ class Story:
         if it.has("possessive") or it.has("people"):
             side = self.before(it.start)
             return (side.actor if side is not None and it.has("possessive") else None), it.text
-        return self.actors.side_of(it.text), it.text
+        return self.side_of(it.text), it.text
 
     def before(self, at: int, pool: set[str] | None = None) -> ActorName | None:
         """The side named last before an offset."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from dashboard.claims.blocks import Sentence
 from dashboard.claims.counts import Count
@@ -121,33 +120,33 @@ class Telling:
         if hit.rule.detail == "besieged" and before in HEDGES:
             self.predicate = Predicate.ADVANCED
 
-    @cached_property
+    @property
     def modality(self) -> Modality:
         """The modality, attributed where somebody says it."""
         said = self.voice is not None or self.outlet is not None
         return Modality.ATTRIBUTED if self.mood.modality is Modality.ASSERTED and said else self.mood.modality
 
-    @cached_property
+    @property
     def speaker_side(self) -> str | None:
         """The side of the speaker."""
         if self.voice is None:
             return None
-        return self.voice.side or self.story.actors.side_of(self.voice.wording)
+        return self.voice.side or self.story.side_of(self.voice.wording)
 
-    @cached_property
+    @property
     def origin(self) -> str:
         """Who said it first."""
         speaker = self.voice.wording if self.voice is not None else None
         return speaker or self.outlet or self.article.publisher or self.article.id
 
-    @cached_property
+    @property
     def doubted(self) -> bool:
         """Whether this sentence or the next says that it could not be verified."""
         window = self.article.text[self.sentence.start : self.sentence.end + 220]
         lower = window.casefold()
         return ("verif" in lower or "confirm" in lower) and unverified().search(window) is not None
 
-    @cached_property
+    @property
     def reason(self) -> str | None:
         """Why it does not move the map."""
         reason = REASONS.get(self.mood.modality)

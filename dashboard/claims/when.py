@@ -64,10 +64,21 @@ def _own(line: Line, hit: Hit, refs: Sequence[TimeRef]) -> TimeRef | None:
             ref.kind == "anchored" and not ref.dated and ref.shift is None
         ):
             continue
-        price = _price(line, ref, at) + (40 if _of_report(line, ref) else 0)
+        price = _price(line, ref, at) + (40 if _of_report(line, ref) or _aside(line, ref, at) else 0)
         if price < 40 and (best is None or price < best[0]):
             best = (price, ref)
     return best[1] if best is not None else None
+
+
+def _aside(line: Line, ref: TimeRef, at: int) -> bool:
+    """Whether an expression dates another event: ", who came three years ago, still hold", "hold it since X fell in 2014"."""
+    if ref.start > at:
+        return any(i.low == "since" for i in line.items if at < i.start < ref.start)
+    if not any(i.text == "," for i in line.items if ref.end <= i.start < at):
+        return False
+    before = [nr for nr, i in enumerate(line.items) if i.end <= ref.start][-20:]
+    opener = next((nr for nr in reversed(before) if line.items[nr].has("relative") or line.items[nr].text in ";:"), 0)
+    return opener > 0 and line.items[opener - 1].text == "," and line.items[opener].low in ("who", "which", "whose")
 
 
 def _of_report(line: Line, ref: TimeRef) -> bool:
