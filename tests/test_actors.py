@@ -105,7 +105,7 @@ def test_a_lexicon_written_out_reads_back_the_same(tmp_path: Path, country: str)
 def test_every_country_has_a_state_and_its_opponents() -> None:
     for code in countries():
         if code not in CONFLICTS:
-            assert [actor.id for actor in world_actors(code)] == ["government", "rebels"]
+            assert [actor.id for actor in world_actors(code)][:2] == ["government", "rebels"]
     assert world_actors("PE").by_id["government"].name == "Peruvian government"
 
 
