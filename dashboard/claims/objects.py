@@ -7,7 +7,7 @@ from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.phrases import list_at, phrase_at
-from dashboard.claims.rulebook import Rule, rulebook
+from dashboard.claims.rulebook import DISTANCE, Rule, rulebook
 
 
 def wanted(line: Line, phrases: list[Phrase], rule: Rule) -> tuple[list[Phrase], str]:
@@ -199,7 +199,7 @@ def _before_distance(line: Line, end: int) -> int:
     for nr in range(end - 1, max(0, end - 9), -1):
         if items[nr].text == ",":
             words = items[nr + 1 : end]
-            far = any(i.low in UNITS for i in words) and any(i.kind == "number" for i in words)
+            far = any(i.low in DISTANCE for i in words) and any(i.kind == "number" for i in words)
             return nr - 1 if far else end
     return end
 

@@ -16,7 +16,7 @@ from dashboard.claims.nounruns import (
     more_than,
     unknown,
 )
-from dashboard.claims.rulebook import rulebook
+from dashboard.claims.rulebook import DISTANCE, rulebook
 
 DEPTH = 4
 
@@ -124,7 +124,7 @@ def _around(line: Line, phrase: Phrase, depth: int) -> None:
             and _parent(line, phrase, start, comma, depth)
         ):
             continue
-        if comma and _apposition(line, phrase, at, depth):
+        if comma and (_distance_aside(line, phrase, at) or _apposition(line, phrase, at, depth)):
             continue
         return
 
@@ -134,6 +134,21 @@ def _bracket(line: Line, phrase: Phrase, at: int) -> bool:
         if line.items[end].text == ")":
             phrase.last = end
             return True
+    return False
+
+
+def _distance_aside(line: Line, phrase: Phrase, at: int) -> bool:
+    """Steps over ", 60 km to the west," behind a name: what follows may go on with the list."""
+    items = line.items
+    far = False
+    for nr in range(at + 1, min(at + 12, len(items))):
+        item = items[nr]
+        if item.text in ",.;":
+            phrase.last = nr - 1 if far else phrase.last
+            return far
+        if item.has("aux", "verb", "modal", "saying", "conjunction") or (nr <= at + 2 and item.kind == "place"):
+            return False
+        far = far or (item.low in DISTANCE and any(i.kind == "number" for i in items[at + 1 : nr]))
     return False
 
 
