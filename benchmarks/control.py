@@ -26,7 +26,9 @@ from dashboard.model import Claim, Interest, Modality, Precision, Predicate, Sco
 
 START = date(2020, 1, 1)
 SIDES = ("one", "two")
-PREDICATES = [Predicate.CAPTURED] * 6 + [Predicate.HOLDS] * 2 + [Predicate.CONTESTED, Predicate.DENIED, Predicate.WITHDREW]
+PREDICATES = (
+    [Predicate.CAPTURED] * 6 + [Predicate.HOLDS] * 2 + [Predicate.CONTESTED, Predicate.DENIED, Predicate.WITHDREW]
+)
 
 
 def made(units: int, days: int, claims: int, seed: int = 1) -> tuple[list[str], list[Claim]]:
@@ -78,7 +80,9 @@ def best(work: Callable[[], object], repeat: int) -> float:
 
 
 def promises(quick: bool) -> None:
-    print(f"{'units':>6}{'days':>6}{'claims':>9}{'weigh ms':>10}{'infer ms':>10}{'together':>10}{'known-at ms':>13}{'evidence ms':>13}{'peak MB':>9}")
+    print(
+        f"{'units':>6}{'days':>6}{'claims':>9}{'weigh ms':>10}{'infer ms':>10}{'together':>10}{'known-at ms':>13}{'evidence ms':>13}{'peak MB':>9}"
+    )
     for units, days, count in [(34, 365, 1000)] + ([] if quick else [(400, 3650, 100_000)]):
         names, claims = made(units, days, count)
         repeat = 9 if count < 10_000 else 3
@@ -90,7 +94,9 @@ def promises(quick: bool) -> None:
         known = best(lambda: control.layers(next(steps)), repeat)
         evidence = best(lambda: control.evidence(names[0], control.days[-1]), 3)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{units:>6}{days:>6}{count:>9}{weighed:>10.1f}{both - weighed:>10.1f}{both:>10.1f}{known:>13.1f}{evidence:>13.1f}{peak:>9.0f}")
+        print(
+            f"{units:>6}{days:>6}{count:>9}{weighed:>10.1f}{both - weighed:>10.1f}{both:>10.1f}{known:>13.1f}{evidence:>13.1f}{peak:>9.0f}"
+        )
 
 
 def growth(quick: bool) -> None:
@@ -160,7 +166,9 @@ def compare() -> None:
             symbols[names.index(claim.unit), min((claim.event_to - START).days, days - 1)] = SIDES.index(claim.actor)
     flat, lengths = symbols.reshape(-1, 1), [days] * units
     spent = best(lambda: model.predict_proba(flat, lengths), 3)
-    print(f"  hmmlearn, one symbol a day         {spent:9.1f} ms (no intervals, weights, origins, evidence or second clock)")
+    print(
+        f"  hmmlearn, one symbol a day         {spent:9.1f} ms (no intervals, weights, origins, evidence or second clock)"
+    )
     early = np.full((1, 60), 2)
     early[0, 40], early[0, 45] = 0, 0
     leak = model.predict_proba(early.reshape(-1, 1))[39, 0]
@@ -168,7 +176,9 @@ def compare() -> None:
     told = [Claim(**{**{f: getattr(one, f) for f in one.__slots__}, "predicate": Predicate.CAPTURED, "capital": True, "unit": "U000",
                      "event_from": START + timedelta(days=d), "event_to": START + timedelta(days=d), "published": None}) for d in (40, 45)]  # fmt: skip
     status = inferred(["U000"], told, 60).status("U000", START + timedelta(days=39))
-    print(f"  the day before the first capture: hmmlearn says {leak:.2f} captured, ours {status.probability[told[0].actor or '']:.2f}")
+    print(
+        f"  the day before the first capture: hmmlearn says {leak:.2f} captured, ours {status.probability[told[0].actor or '']:.2f}"
+    )
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 from control_cases import G, T, aug, claim
@@ -10,6 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.control import Control, control_from
+from dashboard.control.filter import forward
+from dashboard.control.ledger import _voices
+from dashboard.control.ops import ops_of
 from dashboard.model import Claim, Interest, Kind, Modality, Predicate, Scope, SpeakerRole
 
 UNITS, ACTORS = ("u1", "u2", "silent"), (T, G, "third")
@@ -148,18 +152,15 @@ GAINS = (Predicate.CAPTURED, Predicate.HOLDS)
 
 
 @FAST
-@given(many())
-def test_the_steps_of_the_ledger_reach_the_probabilities_of_the_map(items):
-    control = infer(items)
+@given(many(), st.sampled_from(["filter", "latest", "two_origins"]))
+def test_the_ledger_claim_by_claim_ends_where_the_pass_of_all_units_ends(items, rule):
+    control = infer(items, rule)
     done = control.passed(None)
-    for row, unit in enumerate(UNITS):
-        lines = control._ledger(None, row)
-        last = max((step for line in lines for step in line.steps), default=None, key=lambda s: s[0])
-        if last is None:
-            continue
-        on_day = [(s, line) for line in lines if line.speaks for s in line.steps if s[0] == last[0]]
-        at = control.at(aug(1).fromordinal(last[0]))
-        columns = [*done.state[row, at]]
-        assert any(min(abs(s[2] - p) for p in columns) < 1e-6 for s, _ in on_day) or control.markers(
-            control.days[at]
-        ), unit
+    whole = forward(done.ops, len(ACTORS), done.decay)
+    for row, clusters in done.by_unit.items():
+        pieces = [replace(piece, unit=0) for cluster in clusters for piece, _, _ in _voices(cluster)]
+        one_by_one = forward(ops_of(pieces, len(ACTORS), control.weights), len(ACTORS), done.decay)
+        ends = np.flatnonzero(done.ops.unit == row)
+        assert len(one_by_one) >= len(ends)
+        if len(ends):
+            assert np.allclose(one_by_one[-1], whole[ends[-1]], atol=1e-9)

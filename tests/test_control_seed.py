@@ -81,3 +81,16 @@ def test_totals_count_every_unit_once(seed):
     totals = seed.totals(aug(14))
     assert sum(n for _, _, n in totals.parts) == totals.units == 34
     assert totals.of(Kind.NO_REPORT) == 20
+
+
+def test_the_article_as_the_rules_read_it_shows_what_the_article_read_by_hand_shows(seed, seed_situation):
+    read = seed_situation.control
+    for unit in UNITS:
+        ours, theirs = (c.status(unit, aug(14), aug(15)) for c in (seed, read))
+        shown = {Kind.HELD, Kind.CLAIMED}
+        assert (ours.kind in shown, ours.extent, ours.actor) == (theirs.kind in shown, theirs.extent, theirs.actor), (
+            unit
+        )
+    assert all(read.status(unit, aug(12)).kind is Kind.NO_REPORT for unit in UNITS)
+    assert all(read.status(unit, aug(14), aug(14)).kind is Kind.NO_REPORT for unit in UNITS)
+    assert "Char Asyab area" in {m.place for m in read.markers(aug(14))}

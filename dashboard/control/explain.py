@@ -16,6 +16,7 @@ from dashboard.control.weigh import weigh
 from dashboard.control.weights import Weights
 from dashboard.model import Effect, Kind, Status
 
+ROWS = 300_000  # rows that leave-one-out may lay out at once
 LISTED = 1000  # claims that a ledger lists at most; the numbers of a status count all
 MOST = 60  # claims of one unit for which leave-one-out is computed: those that moved it most
 
@@ -106,7 +107,8 @@ def without_each(
     rows = sorted(
         {row for cluster in done.by_unit.get(unit, []) for row in cluster.rows if cluster.lo <= day or cluster.regional}
     )
-    leave = [line.row for line in sorted(lines, key=_moved_most(day))[:MOST]]
+    room = min(MOST, ROWS // max(1, len(rows)))
+    leave = [line.row for line in sorted(lines, key=_moved_most(day))[:room]]
     if not leave or len(rows) < 2:
         return {row: str(Kind.NO_REPORT) for row in leave}
     many = [row for gone in leave for row in rows if row != gone]
