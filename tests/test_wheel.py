@@ -1,5 +1,6 @@
 """The wheel: installed alone, in an empty environment, outside the checkout, it serves the default case."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -45,9 +46,12 @@ def test_the_wheel_serves_the_default_case_in_an_empty_environment(wheel, tmp_pa
         text=True,
     ).stdout
     assert "held" in said
-    server = subprocess.Popen([whoholds, "serve", "--port", "8097"], cwd=tmp_path, stderr=subprocess.DEVNULL)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen([whoholds, "serve", "--port", str(port)], cwd=tmp_path, stderr=subprocess.DEVNULL)
     try:
-        assert b"Afghanistan, August 2021" in _page("http://127.0.0.1:8097/")
+        assert b"Afghanistan, August 2021" in _page(f"http://127.0.0.1:{port}/")
     finally:
         server.terminate()
         server.wait()

@@ -93,7 +93,7 @@ def _timezone(file: TomlFile) -> str:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError):
         raise file.mistake(
-            f"timezone = {name!r} is not known. Write an IANA name, such as Asia/Kabul.", "timezone"
+            f"timezone = {name!r} is not known. Write an IANA name, such as Africa/Nairobi.", "timezone"
         ) from None
 
 

@@ -44,6 +44,7 @@ EXTRAS = {  # distribution -> (extra, what it gives)
     "trafilatura": ("html", "articles as .html"),
     "pypdf": ("pdf", "articles as .pdf"),
     "httpx": ("llm", "the chat engine"),
+    "imageio-ffmpeg": ("video", "exports as .mp4"),
 }
 
 

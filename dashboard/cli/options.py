@@ -42,7 +42,7 @@ def case_option(command: F) -> F:
         "--case",
         "case_folder",
         type=click.Path(path_type=Path),
-        help="Folder of a case (with case.toml). Without it: the case that ships, Afghanistan in August 2021.",
+        help="Folder of a case (with case.toml). Without it: the case that ships.",
     )(command)
 
 
