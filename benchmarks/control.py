@@ -7,16 +7,12 @@ Python loop (same numbers, checked), and hmmlearn on the same days (its smoothin
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import resource
 import statistics
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
-
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # one core, before numpy starts
-    os.environ.setdefault(name, "1")
 
 import numpy as np
 
@@ -80,23 +76,25 @@ def best(work: Callable[[], object], repeat: int) -> float:
 
 
 def promises(quick: bool) -> None:
-    print(
-        f"{'units':>6}{'days':>6}{'claims':>9}{'weigh ms':>10}{'infer ms':>10}{'together':>10}{'known-at ms':>13}{'evidence ms':>13}{'peak MB':>9}"
-    )
-    for units, days, count in [(34, 365, 1000)] + ([] if quick else [(400, 3650, 100_000)]):
-        names, claims = made(units, days, count)
-        repeat = 9 if count < 10_000 else 3
-        weighed = best(lambda n=names, c=claims, d=days: inferred(n, c, d), repeat)
-        both = best(lambda n=names, c=claims, d=days: inferred(n, c, d).layers(), repeat)
-        control = inferred(names, claims, days)
-        control.layers()
-        steps = iter(control.known_days[len(control.known_days) // 2 :])
-        known = best(lambda: control.layers(next(steps)), repeat)
-        evidence = best(lambda: control.evidence(names[0], control.days[-1]), 3)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{units:>6}{days:>6}{count:>9}{weighed:>10.1f}{both - weighed:>10.1f}{both:>10.1f}{known:>13.1f}{evidence:>13.1f}{peak:>9.0f}"
-        )
+    heads = ("units", "days", "claims", "weigh ms", "infer ms", "together", "known-at", "evidence", "peak MB")
+    print("".join(f"{head:>10}" for head in heads))
+    for size in [(34, 365, 1000)] + ([] if quick else [(400, 3650, 100_000)]):
+        print("".join(f"{value:>10.1f}" if isinstance(value, float) else f"{value:>10}" for value in promise(*size)))
+
+
+def promise(units: int, days: int, count: int) -> list[float | int]:
+    """A row of the first table: sizes, milliseconds, and the largest memory of the process so far."""
+    names, claims = made(units, days, count)
+    repeat = 9 if count < 10_000 else 3
+    weighed = best(lambda: inferred(names, claims, days), repeat)
+    both = best(lambda: inferred(names, claims, days).layers(), repeat)
+    control = inferred(names, claims, days)
+    control.layers()
+    steps = iter(control.known_days[len(control.known_days) // 2 :])
+    known = best(lambda: control.layers(next(steps)), repeat)
+    evidence = best(lambda: control.evidence(names[0], control.days[-1]), 3)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [units, days, count, weighed, both - weighed, both, known, evidence, peak]
 
 
 def growth(quick: bool) -> None:
@@ -172,12 +170,29 @@ def compare() -> None:
     early = np.full((1, 60), 2)
     early[0, 40], early[0, 45] = 0, 0
     leak = model.predict_proba(early.reshape(-1, 1))[39, 0]
-    one = made(1, 1, 1)[1][0]
-    told = [Claim(**{**{f: getattr(one, f) for f in one.__slots__}, "predicate": Predicate.CAPTURED, "capital": True, "unit": "U000",
-                     "event_from": START + timedelta(days=d), "event_to": START + timedelta(days=d), "published": None}) for d in (40, 45)]  # fmt: skip
+    told = [capture(START + timedelta(days=day)) for day in (40, 45)]
     status = inferred(["U000"], told, 60).status("U000", START + timedelta(days=39))
     print(
-        f"  the day before the first capture: hmmlearn says {leak:.2f} captured, ours {status.probability[told[0].actor or '']:.2f}"
+        f"  the day before the first capture: hmmlearn says {leak:.2f} captured, ours {status.probability[SIDES[0]]:.2f}"
+    )
+
+
+def capture(day: date) -> Claim:
+    """The first side captured the seat of U000 on a day."""
+    return Claim(
+        article=f"told {day}",
+        start=0,
+        end=9,
+        quote="nine char",
+        predicate=Predicate.CAPTURED,
+        modality=Modality.ASSERTED,
+        unit="U000",
+        capital=True,
+        actor=SIDES[0],
+        event_from=day,
+        event_to=day,
+        precision=Precision.DAY,
+        origin=f"told {day}",
     )
 
 
