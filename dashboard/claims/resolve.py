@@ -104,7 +104,8 @@ def _unknown(
     line: Line, phrase: Phrase, wording: str, scope: Scope | None, part: Part | None, mentions: Mentions
 ) -> Placed:
     """A name that the gazetteer does not know: its unit only where the text names it."""
-    for nr in phrase.parents:
+    near = [*phrase.parents, *(nr for about in phrase.about for nr in about.parents), *_opening(line)]
+    for nr in near:
         name = line.items[nr].name
         if name is None:
             continue
@@ -112,6 +113,17 @@ def _unknown(
         if place is not None and place.unit is not None:
             return Placed(wording, scope or Scope.SETTLEMENT, None, place.unit, part, Resolution.CONTEXT)
     return Placed(wording, scope, part=part)
+
+
+def _opening(line: Line) -> list[int]:
+    """The place that a sentence opens with: "In Alden province, militants took ..."."""
+    items = line.items
+    if len(items) < 4 or items[0].low != "in":
+        return []
+    for nr in range(1, min(6, len(items) - 1)):
+        if items[nr].text == ",":
+            return [n for n in range(1, nr) if items[n].kind == "place"]
+    return []
 
 
 def _described(
