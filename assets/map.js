@@ -105,13 +105,19 @@
       };
     }
 
-    fit(pad) {
+    /* The whole case in the frame, or the part of it that `at` ([scale, lon, lat]) says. */
+    fit(pad, at = null) {
       const wanted = this.frame(pad), lon = wanted["geo.lonaxis.range"], lat = wanted["geo.lataxis.range"];
       const middle = unmercator((mercator(lat[0]) + mercator(lat[1])) / 2);
+      const home = [1, (lon[0] + lon[1]) / 2, middle];
+      this.home = rounded(home);
       return root.Plotly.relayout(this.graph, {
-        ...wanted, "geo.projection.scale": 1, "geo.center": { lon: (lon[0] + lon[1]) / 2, lat: middle }, "geo.projection.rotation.lon": (lon[0] + lon[1]) / 2,
+        ...wanted, "geo.projection.scale": at ? at[0] : 1, "geo.center": at ? { lon: at[1], lat: at[2] } : { lon: (lon[0] + lon[1]) / 2, lat: middle }, "geo.projection.rotation.lon": (lon[0] + lon[1]) / 2,
       });
     }
+
+    /* Whether the map shows what a view asks for: null asks for the whole case. */
+    shows(at) { return String(rounded(this.state)) === String(at ? rounded(at) : this.home); }
 
     get state() {
       const geo = this.graph._fullLayout.geo;
@@ -130,6 +136,7 @@
     goTo(point, scale) { return this.set([Math.max(this.state[0], scale), point[0], point[1]]); }
   }
 
+  const rounded = (numbers) => numbers.map((n) => Number(n.toFixed(3)));
   const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + (Math.min(Math.max(lat, -84), 84) * Math.PI) / 360));
   const unmercator = (y) => (2 * Math.atan(Math.exp(y)) - Math.PI / 2) * (180 / Math.PI);
 

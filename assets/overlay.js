@@ -79,7 +79,9 @@
       if (key === this.markerKey) return; // place() forgets the key when the projection has moved
       this.markerKey = key;
       this.layers.markers.replaceChildren();
-      for (const marker of shown) this._marker(marker);
+      // an approach to the seat says less than one at a named place of the same unit and side
+      const telling = shown.filter((m) => m.kind !== "approach" || !this._atSeat(m) || !shown.some((o) => o !== m && o.kind === "approach" && o.unit === m.unit && o.side === m.side && !this._atSeat(o)));
+      for (const marker of telling) this._marker(marker);
     }
 
     _marker(marker) {
@@ -93,15 +95,28 @@
       else svgNode("rect", { x: at[0] - 4, y: at[1] - 4, width: 8, height: 8 }, group);
     }
 
+    _atSeat(marker) {
+      const unit = this.scene.units[this.scene.unitIndex.get(marker.unit)], seat = unit?.at || unit?.label;
+      return !marker.point || (seat && Math.hypot(marker.point[0] - seat[0], marker.point[1] - seat[1]) < 0.03);
+    }
+
+    /* An arrow at the named place pointing at the seat; where no direction was said, a ring around the seat points from none. */
     _arrow(group, from, to) {
-      const away = to && Math.hypot(to[0] - from[0], to[1] - from[1]) > 1.5;
-      const angle = away ? Math.atan2(to[1] - from[1], to[0] - from[0]) : Math.PI / 4;
-      const length = 24;
-      // the arrow's head stands at the named place and points at the seat
+      if (!to || Math.hypot(to[0] - from[0], to[1] - from[1]) <= 1.5) {
+        svgNode("circle", { cx: from[0], cy: from[1], r: 11, class: "wh-ring" }, group);
+        for (const turn of [0, 90, 180, 270]) svgNode("path", { d: "M-6 0 L-12 -4 L-12 4 Z", transform: `translate(${from[0]} ${from[1]}) rotate(${turn})` }, group);
+        return;
+      }
+      const angle = Math.atan2(to[1] - from[1], to[0] - from[0]), length = 24;
       const tail = [from[0] - Math.cos(angle) * length, from[1] - Math.sin(angle) * length];
       const degrees = (angle * 180) / Math.PI;
-      svgNode("line", { x1: tail[0], y1: tail[1], x2: from[0] - Math.cos(angle) * 5, y2: from[1] - Math.sin(angle) * 5 }, group);
-      svgNode("path", { d: "M0 0 L-9 -5 L-9 5 Z", transform: `translate(${from[0]} ${from[1]}) rotate(${degrees})` }, group);
+      const shaft = { x1: tail[0], y1: tail[1], x2: from[0] - Math.cos(angle) * 5, y2: from[1] - Math.sin(angle) * 5 };
+      const head = { d: "M0 0 L-9 -5 L-9 5 Z", transform: `translate(${from[0]} ${from[1]}) rotate(${degrees})` };
+      // the casing keeps the arrow apart from a fill of its own side
+      for (const layer of ["wh-casing", ""]) {
+        svgNode("line", { ...shaft, class: layer }, group);
+        svgNode("path", { ...head, class: layer }, group);
+      }
     }
 
     /* Reports up to the day, each a dot at its place; the view that fills nothing. */

@@ -99,6 +99,7 @@
       this.overlay._placeLabels();
       this.speak(view, unit);
       this.menuState(view);
+      if (!this.camera.shows(view.camera)) this.camera.fit(this.padding, view.camera); // back and forward move the map too
       document.title = `${this.scene.day(view.day)} · ${this.scene.case.title}`;
     }
 
@@ -136,7 +137,7 @@
       by("zoom").append(
         button("+", this.text("map.zoom_in"), () => this.camera.zoom(1.5)),
         button("−", this.text("map.zoom_out"), () => this.camera.zoom(1 / 1.5)),
-        button("⌂", this.text("map.reset"), () => { this.state.go({ camera: null }, { push: false }); this.camera.fit(this.padding); }));
+        button("⌂", this.text("map.reset"), () => this.state.go({ camera: null }, { push: false })));
     }
 
     get padding() {
@@ -150,8 +151,7 @@
 
     note() {
       const note = by("map-note");
-      note.textContent = this.scene.case.note || "";
-      note.dir = "auto";
+      note.append(make("bdi", {}, this.scene.case.note || "")); // its language is the case's, its place the page's
       for (const { key, text, used } of this.state.notices || []) this.notice(this.text(used ? "notice.mended" : "notice.refused", { key, text, used: used && /^\d{4}-/.test(used) ? this.scene.day(used) : used }));
       if (!this.scene.reports.length) this.notice(this.text("notice.empty"), "is-calm");
     }

@@ -17,11 +17,18 @@
     return new Promise((resolve) => {
       const look = () => {
         const graph = document.querySelector("#map .js-plotly-plot");
-        if (graph?._fullLayout && graph.querySelectorAll("path.choroplethlocation").length >= count) resolve(graph);
+        const drawn = graph?._fullLayout && graph._ev?._events?.plotly_click;
+        if (drawn && graph.querySelectorAll("path.choroplethlocation").length >= count) resolve(quiet(graph));
         else root.requestAnimationFrame(look);
       };
       look();
     });
+  }
+
+  /* Dash answers each move of the map by plotting its figure anew, which loses the next move: the map is ours from here. */
+  function quiet(graph) {
+    for (const event of ["relayout", "restyle", "hover", "unhover", "click", "selected", "deselect"]) graph.removeAllListeners(`plotly_${event}`);
+    return graph;
   }
 
   async function start() {
@@ -59,8 +66,7 @@
     root.whoholds.map = new root.whoholds.Minis(scene, fills, painter, state);
     follow(graph, shell, camera, painter, overlay, state);
     shell.legend(state.view()); // its width is part of the map's padding
-    await camera.fit(shell.padding);
-    if (view.camera) await camera.set(view.camera);
+    await camera.fit(shell.padding, view.camera);
     state.open(root.location.search);
   }
 
@@ -79,7 +85,7 @@
       if (graph.clientWidth === width && graph.clientHeight === height) return;
       width = graph.clientWidth; height = graph.clientHeight;
       clearTimeout(timer);
-      timer = setTimeout(() => { const at = state.rest.camera; camera.fit(shell.padding).then(() => at && camera.set(at)); }, 80);
+      timer = setTimeout(() => camera.fit(shell.padding, state.rest.camera), 80);
     }).observe(graph);
     again();
   }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,18 +20,20 @@ def marker_spans(control: Control, gazetteer: Gazetteer) -> list[dict[str, Any]]
     if len(control.days) * len(control.known_days) > _MARKER_CALLS:
         return []
     found: dict[tuple[str, str, str | None, str], dict[str, Any]] = {}
+    claims = {claim.id: claim for claim in control.claims}
     for step, known_at in enumerate(control.known_days):
         for index, day in enumerate(control.days):
             for marker in control.markers(day, known_at):
                 key = (marker.kind, marker.unit, marker.actor, marker.place)
-                row = found.setdefault(key, _marker_row(marker, control, gazetteer))
+                row = found.setdefault(key, _marker_row(marker, control, gazetteer, claims))
                 _extend(row["spans"], step, index)
     return list(found.values())
 
 
-def _marker_row(marker: Marker, control: Control, gazetteer: Gazetteer) -> dict[str, Any]:
+def _marker_row(marker: Marker, control: Control, gazetteer: Gazetteer, claims: Mapping[str, Claim]) -> dict[str, Any]:
     side = control.actors.index(marker.actor) + 1 if marker.actor in control.actors else 0
-    point = marker.point or point_of(marker.place, marker.unit, gazetteer)
+    said = (_claim_point(claims[claim], gazetteer) for claim in marker.claims if claim in claims)
+    point = marker.point or next((at for at in said if at), None) or point_of(marker.place, marker.unit, gazetteer)
     return {"kind": marker.kind, "unit": marker.unit, "side": side, "place": marker.place, "point": point, "spans": []}
 
 

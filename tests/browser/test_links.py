@@ -59,6 +59,20 @@ def test_a_link_opens_the_same_view_in_another_browser(visit: Any, browser: Any)
     other.close()
 
 
+def test_a_link_opens_the_same_part_of_the_map(visit: Any) -> None:
+    visit.open("?z=3,69,34.5")
+    visit.page.wait_for_timeout(400)
+    assert visit.page.evaluate("whoholds.camera.state") == [3, 69, 34.5]
+    visit.page.set_viewport_size({"width": 1200, "height": 800})
+    visit.page.wait_for_timeout(400)
+    assert visit.page.evaluate("whoholds.camera.state") == [3, 69, 34.5]
+    assert visit.query == "?z=3,69,34.5"
+    visit.page.evaluate("whoholds.go({camera: null})")
+    visit.until("whoholds.camera.state[0] === 1")
+    visit.page.go_back()
+    visit.until("String(whoholds.camera.state) === '3,69,34.5'")
+
+
 def test_back_and_forward_walk_through_what_was_chosen(visit: Any) -> None:
     visit.open()
     visit.page.evaluate("whoholds.go({unit: 'AF-HER'})")
