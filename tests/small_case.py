@@ -90,7 +90,8 @@ def claims() -> tuple[Claim, ...]:
     return (
         claim("first", FIRST, "Westville, the seat of West, fell to the Reds on Tuesday", Predicate.CAPTURED, **west, **mayor,
               outlet="Gazette", time_text="on Tuesday", interest=Interest.AGAINST),
-        claim("first", FIRST, "East could fall next", Predicate.CAPTURED, **east, modality=Modality.FORECAST, reason="a fear, not an event", origin="first"),
+        claim("first", FIRST, "East could fall next", Predicate.CAPTURED, **east, modality=Modality.FORECAST, origin="first",
+              reason="a fear, not an event"),
         claim("second", SECOND, "Westville fell on Tuesday", Predicate.CAPTURED, **west, **mayor),
         claim("second", SECOND, "they had taken Midtown", Predicate.CAPTURED, **mid, actor="reds", speaker="The Reds", origin="reds",
               speaker_role=SpeakerRole.BELLIGERENT, speaker_side="reds", interest=Interest.FOR, unconfirmed=True),

@@ -1,12 +1,13 @@
 import json
 
+from hypothesis import given
+from hypothesis import strategies as st
+from small_case import FIRST, MAY, SECOND, claims, parts_of, small_situation, text_of
+
 from dashboard.figures.article_view import article_view, paragraphs, sentences, spans_of
 from dashboard.figures.cards import card, quotation
 from dashboard.figures.look import look_at
 from dashboard.model import Reading, View
-from hypothesis import given
-from hypothesis import strategies as st
-from small_case import FIRST, MAY, SECOND, claims, parts_of, small_situation, text_of
 
 SITUATION = small_situation()
 
@@ -74,7 +75,7 @@ def test_no_component_may_carry_markup():
 
 def test_the_article_shows_its_whole_text_unchanged():
     for name, text in (("first", FIRST), ("second", SECOND)):
-        shown = [p for p in parts_of(article_view(look(), name, None), className="wh-sentence")]
+        shown = parts_of(article_view(look(), name, None), className="wh-sentence")
         assert "".join(joined(s) for s in shown) == text
 
 

@@ -1,5 +1,6 @@
-from dashboard.figures.citation import bibtex, chicago, citation, plain, safe_url
 from small_case import claims, small_situation
+
+from dashboard.figures.citation import bibtex, chicago, citation, plain, safe_url
 
 
 def test_plain_citation_names_quote_speaker_outlet_article_publisher_day_and_where_the_words_stand():

@@ -1,7 +1,8 @@
+from small_case import MAY, empty_situation, parts_of, small_situation, text_of
+
 from dashboard.figures.findings_view import HEADINGS, findings_page
 from dashboard.figures.look import look_at
 from dashboard.model import View
-from small_case import MAY, empty_situation, parts_of, small_situation, text_of
 
 LOOK = look_at(small_situation(), View(day=MAY[6], known_at=MAY[6]))
 

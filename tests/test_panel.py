@@ -1,8 +1,9 @@
+from small_case import MAY, empty_situation, parts_of, small_situation, text_of
+
 from dashboard.figures.look import look_at
 from dashboard.figures.panel import clusters, panel
 from dashboard.figures.words import flat, languages, words_of
 from dashboard.model import View
-from small_case import MAY, empty_situation, parts_of, small_situation, text_of
 
 SITUATION = small_situation()
 

@@ -1,5 +1,7 @@
 import json
 
+from small_case import MAY, empty_situation, parts_of, small_situation, text_of
+
 from dashboard.figures.compare import differing, multiples_page, pair_of, telling_days
 from dashboard.figures.help_view import help_page
 from dashboard.figures.look import look_at
@@ -7,7 +9,6 @@ from dashboard.figures.strip import runs_of, strip
 from dashboard.figures.tables import CLAIM_COLUMNS, claim_rows, province_rows
 from dashboard.figures.totals_view import measures, series, totals
 from dashboard.model import Kind, View
-from small_case import MAY, empty_situation, parts_of, small_situation, text_of
 
 SITUATION = small_situation()
 

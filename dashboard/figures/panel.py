@@ -44,8 +44,11 @@ def heading(look: Look, status: Status) -> html.Header:
     """The province's name and local names, the status sentence and the two clocks."""
     words, unit = look.words, look.units[status.unit]
     name = look.unit_name(unit.id)
-    once = {text: lang for lang, text in reversed(unit.names.items()) if text not in (name, "")}
-    local = [html.Span(text, lang=lang, dir="auto") for text, lang in reversed(once.items())]
+    once: dict[str, str] = {}
+    for lang, text in unit.names.items():
+        if text not in (name, ""):
+            once.setdefault(text, lang)
+    local = [html.Span(text, lang=lang, dir="auto") for text, lang in once.items()]
     first = [html.Span(unit.name)] if name != unit.name else []
     sentence = capitalised(status_sentence(status, look.situation, look.words.lang))
     return html.Header(

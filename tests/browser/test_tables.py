@@ -85,7 +85,7 @@ def test_the_grid_filters_by_text_and_by_column(visit: Visit) -> None:
     visit.page.fill(".is-claims .wh-find", "Kunduz")
     visit.until("document.querySelectorAll('#claims-grid .ag-center-cols-container .ag-row').length === 2")
     visit.page.evaluate(
-        "dash_ag_grid.getApi('claims-grid').setColumnFilterModel('side', {filterType:'text', type:'contains', filter:'Gov'}).then(() => dash_ag_grid.getApi('claims-grid').onFilterChanged())"
+        """dash_ag_grid.getApi('claims-grid').setFilterModel({side: {filterType: 'text', type: 'contains', filter: 'Gov'}})"""
     )
     visit.until("document.querySelectorAll('#claims-grid .ag-center-cols-container .ag-row').length === 1")
 
