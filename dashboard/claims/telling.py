@@ -11,9 +11,10 @@ from dashboard.claims.items import Line
 from dashboard.claims.judge import REASONS, TAKING, UNOPPOSED, denied_or, interest_of, manner_of
 from dashboard.claims.mentions import Placed
 from dashboard.claims.mood import mood_of
+from dashboard.claims.nounruns import Phrase
 from dashboard.claims.story import Story
 from dashboard.claims.voices import Voice, unverified
-from dashboard.claims.when import When, by_tense, when_of
+from dashboard.claims.when import When, by_tense, of_row, when_of
 from dashboard.model import Aggregate, Article, Claim, Drop, Modality, Part, Predicate, Scope, SpeakerRole
 
 ENGINE = "rules/0.1.0"
@@ -53,6 +54,9 @@ class Telling:
         when = when_of(line, hit, story.refs(sentence.start, sentence.end), self.article.published)
         self.mood, self.predicate = denied_or(hit, mood, voice, when)
         self._bend()
+        if when.lo is None:
+            block = sentence.block
+            when = of_row(self.article, block.start, story.refs(block.start, block.end)) or when
         self.dated = when.lo is not None
         if not self.dated:
             headline = sentence.block.kind in ("title", "heading")
@@ -72,8 +76,22 @@ class Telling:
         if voice is not None and hit.gainer is not None and voice.role is not SpeakerRole.OUTLET:
             said = voice if voice.start < line.items[hit.gainer.first].start else None
         sides = Sides(*self.story.side_in(line, hit.gainer, hit.gainer_item, verb, said), *self._loser())
+        generic = sides.actor is None and hit.gainer is not None and not self._proper(hit.gainer)
+        if (
+            generic
+            and said is not None
+            and said.side is not None
+            and said.role in (SpeakerRole.BELLIGERENT, SpeakerRole.OFFICIAL)
+        ):
+            sides.actor = said.side  # "the ministry said troops had taken X": its own
+        if hit.gainer is None and hit.form == "ing":
+            before = [i.actor for i in line.items[: hit.first] if i.actor is not None and i.actor.actor is not None]
+            if before:
+                sides.actor, sides.wording = before[0].actor, before[0].wording
         if sides.actor is None and sides.wording is None and line.items[hit.first].low in TAKING:
             sides.actor, sides.wording = self._rival(sides.loser) or (None, None)
+        if hit.passive and hit.rule.detail == "recaptured" and sides.actor is None and sides.wording is None:
+            sides.actor, sides.wording = (self.speaker_side, voice.wording) if voice is not None else (None, None)
         if hit.withdrew:
             rival = self._rival(sides.loser) if sides.loser is not None else None
             self.expelled = rival is not None
@@ -83,6 +101,10 @@ class Telling:
         if sides.loser == sides.actor:
             sides.loser = sides.loser_wording = None
         return sides
+
+    def _proper(self, phrase: Phrase) -> bool:
+        run = self.line.items[phrase.first : phrase.last + 1]
+        return any(i.kind in ("proper", "place") or (i.actor is not None and i.actor.proper) for i in run)
 
     def _rival(self, loser: str | None) -> tuple[str, str] | None:
         """The one other side that the sentence names, where nobody is said to have done it."""
@@ -116,6 +138,8 @@ class Telling:
         entered = hit.rule.detail == "entered" and self.mood.modality is Modality.ASSERTED
         if entered and UNOPPOSED.search(self.article.text, self.sentence.start, self.sentence.end):
             self.predicate = Predicate.CAPTURED
+        if hit.rule.event and any(i.low.startswith("since") for i in line.items[hit.last + 1 : hit.last + 12]):
+            self.predicate = Predicate.HOLDS  # "has controlled X since May": a state, not an event
         before = line.items[max(0, hit.verb.first - 1)].low if hit.verb is not None else ""
         if hit.rule.detail == "besieged" and before in HEDGES:
             self.predicate = Predicate.ADVANCED

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dashboard.claims.dates import TimeRef, default_interval, shifted
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
-from dashboard.model import Basis, Precision, Predicate
+from dashboard.model import Article, Basis, Precision, Predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,16 @@ def at_place(line: Line, last: int, when: When, published: date | None) -> When:
     return _given(item.date, published)
 
 
+def of_row(article: Article, start: int, refs: Sequence[TimeRef]) -> When | None:
+    """The day that a row of a list opens with: "- Aug. 8 - KUNDUZ. Fighters seize ..."; it dates all its sentences."""
+    first = next(iter(refs), None)
+    if first is None or not first.dated or first.kind != "event" or first.precision is not Precision.DAY:
+        return None
+    led = article.text[start : first.start].strip() in ("", "-", "–", "—", "•", "*")
+    rest = article.text[first.end : first.end + 3].lstrip()[:1]
+    return _given(first, article.published) if led and rest in ("-", "–", "—", ":") else None
+
+
 def _given(ref: TimeRef, published: date | None) -> When:
     if ref.kind == "report" and published is not None and ref.lo is not None and ref.hi is not None:
         return When(ref.lo - timedelta(1), ref.hi, Precision.FEW_DAYS, Basis.RELATIVE, ref.wording, ref, ref.historic)
@@ -65,7 +75,9 @@ def _own(line: Line, hit: Hit, refs: Sequence[TimeRef]) -> TimeRef | None:
         ):
             continue
         price = _price(line, ref, at) + (40 if _of_report(line, ref) or _aside(line, ref, at) else 0)
-        if price < 40 and (best is None or price < best[0]):
+        if price < (14 if ref.historic or ref.precision is Precision.YEAR else 40) and (
+            best is None or price < best[0]
+        ):
             best = (price, ref)
     return best[1] if best is not None else None
 
