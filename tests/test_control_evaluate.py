@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from dashboard.control import (
     read_weights,
     reference_text,
 )
-from dashboard.control.calibrate import calibrate, used_roles
+from dashboard.control.calibrate import calibrate, main, used_roles
 from dashboard.control.checks import poisson_binomial
 from dashboard.control.evaluate import Held
 from dashboard.model import Article, Interest, Modality, SpeakerRole, WhoHoldsError
@@ -139,3 +140,22 @@ def test_the_documentation_lists_every_weight_with_its_value_and_reason_and_ever
     for name, value in weights.values.items():
         assert f"| `{name}` | {value:g} | {weights.reasons[name]} |" in text, name
     assert all(f"| `{rule}` |" in text for rule in RULES)
+
+
+def test_the_calibration_command_prints_a_weights_file_that_can_be_read(tmp_path, capsys):
+    lines = [
+        {"article": f"a{i}", "start": 0, "end": 9, "quote": "123456789", "predicate": "captured", "modality": "attributed", "unit": f"u{i}",
+         "scope": "province", "actor": "Taliban", "event_from": "2021-08-10", "event_to": "2021-08-10", "published": "2021-08-10",
+         "speaker_role": "belligerent", "interest": "for"}
+        for i in range(12)
+    ]  # fmt: skip
+    claims, reference, fitted = tmp_path / "c.jsonl", tmp_path / "r.csv", tmp_path / "w.toml"
+    claims.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    rows = [f"u{i},2021-08-05,government\nu{i},2021-08-10,{'taliban' if i < 1 else 'government'}" for i in range(12)]
+    reference.write_text("unit,day,holder\n" + "\n".join(rows), encoding="utf-8")
+    assert main(["--claims", str(claims), "--reference", str(reference)]) == 0
+    fitted.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert read_weights(fitted)["role.belligerent.for"] < default_weights()["role.belligerent.for"]
+    reference.write_text("unit,day,holder\nu1,2021-08-05,nobody\n", encoding="utf-8")
+    assert main(["--claims", str(claims), "--reference", str(reference)]) == 2
+    assert "no holder is an actor of the claims (Taliban)" in capsys.readouterr().err

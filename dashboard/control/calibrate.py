@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard.claims.exchange import read_claim_lines
@@ -72,6 +73,16 @@ def used_roles(claims: Sequence[Claim]) -> tuple[str, ...]:
     )
 
 
+def _same_names(reference: Sequence[Held], claims: Sequence[Claim], path: Path) -> tuple[Held, ...]:
+    """The reference with its holders spelled as the claims spell them; an error where none of them speaks of the same."""
+    names = {a.casefold(): a for c in claims for a in (c.actor, c.from_actor) if a}
+    if not any(row.holder.casefold() in names for row in reference):
+        raise WhoHoldsError(
+            f"{path}: no holder is an actor of the claims ({', '.join(sorted(names.values())) or 'none named'})"
+        )
+    return tuple(replace(row, holder=names.get(row.holder.casefold(), row.holder)) for row in reference)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read the files, fit, print the weights that moved as TOML; the measures go to standard error."""
     parser = argparse.ArgumentParser(
@@ -84,12 +95,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         claims = tuple(c for c in read_claim_lines(chosen.claims) if isinstance(c, Claim))
-        units = sorted({c.unit for c in claims if c.unit})
-        actors = sorted({a for c in claims for a in (c.actor, c.from_actor) if a})
-        reference = read_reference(chosen.reference, units, actors)
+        reference = _same_names(read_reference(chosen.reference), claims, chosen.reference)
     except WhoHoldsError as problem:
         print(problem, file=sys.stderr)
         return 2
+    units = sorted({c.unit for c in claims if c.unit} | {row.unit for row in reference})
+    actors = sorted({a for c in claims for a in (c.actor, c.from_actor) if a} | {row.holder for row in reference})
     shipped, names = default_weights(), used_roles(claims)
     end = max(row.day_to for row in reference)
     fitted, before, after = calibrate(

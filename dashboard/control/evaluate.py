@@ -70,8 +70,13 @@ class Evaluation:
     missed: int  # changes never shown
 
 
-def read_reference(path: Path, units: Sequence[str], actors: Sequence[str]) -> tuple[Held, ...]:
-    """The rows of a CSV: unit, holder, and day (the change) or from and to (days between which it fell); YYYY-MM-DD."""
+def read_reference(
+    path: Path, units: Sequence[str] | None = None, actors: Sequence[str] | None = None
+) -> tuple[Held, ...]:
+    """The rows of a CSV: unit, holder, and day (the change) or from and to (days between which it fell); YYYY-MM-DD.
+
+    `units` and `actors` are the ids that are allowed; None allows all.
+    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -192,10 +197,12 @@ def _off(row: Held, shown: date) -> int:
     return max(0, (shown - row.day_to).days)
 
 
-def _held(row: dict[str, str], where: str, units: Sequence[str], actors: Sequence[str]) -> Held:
+def _held(row: dict[str, str], where: str, units: Sequence[str] | None, actors: Sequence[str] | None) -> Held:
     for name, allowed in (("unit", units), ("holder", actors)):
-        if row.get(name) not in allowed:
-            raise WhoHoldsError(f"{where}: {name} is {row.get(name)!r}; allowed are {', '.join(list(allowed)[:40])}")
+        if not row.get(name) or (allowed is not None and row[name] not in allowed):
+            raise WhoHoldsError(
+                f"{where}: {name} is {row.get(name)!r}; allowed are {', '.join((allowed or ('any id',))[:40])}"
+            )
     day = _day(row.get("day") or row.get("from") or "", "day", where)
     last = row.get("day_to") or row.get("to")
     day_to = _day(last, "day_to", where) if last else day
