@@ -161,7 +161,12 @@ def subject_of(line: Line, verb: Verb, depth: int = 0) -> list[Phrase]:
         if end >= 0 and items[end].text == ",":
             end -= 1
     start = _clause_start(line, end)
-    return _subject_in(line, start, end)
+    found = _subject_in(line, start, end)
+    if end < verb.first - 1 and len(found) == 1 and found[0].kind == "area" and found[0].name is None:
+        whole = phrase_at(line, found[0].first)  # "the local capital, X, fell": the insertion names it
+        if whole is not None and whole.name is not None and whole.last < verb.first:
+            return [whole]
+    return found
 
 
 def _coordinated(line: Line, at: int) -> bool:
@@ -234,7 +239,7 @@ def _clause_start(line: Line, end: int) -> int:
         if item.text == ")" and (opened := _opening(line, at)) is not None:
             at = opened - 1
             continue
-        if item.text in (";", ":", "“", "—", "–", "(") or (item.text == '"' and at < end):
+        if item.text in (";", ":", "“", "—", "–", "-", "(") or (item.text == '"' and at < end):
             return at + 1
         if item.text == "," and not _in_list(line, at, end):
             return at + 1

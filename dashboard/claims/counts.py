@@ -89,6 +89,8 @@ def count_of(line: Line, phrase: Phrase) -> Count | None:
         )
     if kind is not None and ordinal is not None and not phrase.plural:
         return Count("count", ordinal, None, kind, "ordinal", None)
+    if kind in ("province", "capital", "district") and phrase.plural and "most" in words:
+        return Count("count", None, None, kind, "most", None)
     compass = _compass(line, phrase)
     if compass and (
         (

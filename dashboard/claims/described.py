@@ -34,7 +34,7 @@ def capital_meant(line: Line, phrase: Phrase, mentions: Mentions) -> Place | Non
             return None
         place, _, _ = choose(holder.name, Scope.PROVINCE, [], mentions)
         return gazetteer.capital_of(place.unit) if place is not None and place.unit is not None else None
-    if phrase.words & {"provincial", "regional", "district"}:
+    if phrase.words & {"provincial", "regional", "district", "local", "state"}:
         return None
     if phrase.pronoun_owner is not None:
         unit = spoken_province(line, phrase, mentions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.claims.clauses import Verb, subject_of, verb_at
+from dashboard.claims.clauses import Verb, is_verb, subject_of, verb_at
 from dashboard.claims.hits import Hit, match_pattern
 from dashboard.claims.items import Item, Line
 from dashboard.claims.nounframes import about, adjective, departure, nominal, owned, state, stronghold
@@ -78,7 +78,7 @@ def _active(line: Line, hit: Hit) -> Hit | None:
     if (
         hit.form == "base"
         and items[hit.first].has("preposition")
-        and not (line.heading or verb.infinitive or verb.modal)
+        and not (verb.infinitive or verb.modal or _headline_verb(line, hit.first))
     ):
         return None
     if (
@@ -95,6 +95,13 @@ def _active(line: Line, hit: Hit) -> Hit | None:
         objects = extracted(line, subject)
     if not objects:
         return None
+    if (
+        hit.rule.id == "holds-control"
+        and objects[0].kind == "actor"
+        and subject
+        and subject[0].kind in ("place", "area")
+    ):
+        objects, subject = subject, objects  # "the city remains in control of the government"
     hit.places, why = wanted(line, objects, hit.rule)
     if not hit.places:
         hit.dropped = why
@@ -113,6 +120,13 @@ def _active(line: Line, hit: Hit) -> Hit | None:
     if hit.rule.swap:
         hit.loser, hit.gainer = hit.gainer, None
     return hit
+
+
+def _headline_verb(line: Line, at: int) -> bool:
+    """Whether "near" is the verb of a headline: right behind its subject, with no verb before it."""
+    before = line.items[:at]
+    subject = bool(before) and (before[-1].kind == "actor" or before[-1].has("people", "role:belligerent"))
+    return line.heading and subject and not any(is_verb(i) for i in before)
 
 
 def _same_past(item: Item) -> bool:

@@ -82,7 +82,7 @@ class Maker:
         count = count_of(line, phrase)
         if count is not None:
             self._count(telling, phrase, count, trace)
-        elif is_vague(line, phrase) and rule.predicate is not Predicate.CONTESTED:
+        elif is_vague(line, phrase):
             trace.drops.append(telling.drop("no place is named: a plural without number or name"))
         elif phrase.kind == "compass":
             trace.drops.append(telling.drop("a direction, no place"))
@@ -90,6 +90,9 @@ class Maker:
             self._named(telling, phrase, resolve(line, phrase, self.story.mentions), trace)
 
     def _named(self, telling: Telling, phrase: Phrase, placed: Placed, trace: Trace) -> None:
+        if placed.scope is Scope.COUNTRY and telling.predicate not in (Predicate.CAPTURED, Predicate.HOLDS):
+            trace.drops.append(telling.drop("the country at large, no place"))
+            return
         if placed.scope is Scope.COUNTRY:
             self._count(telling, phrase, Count("region", region="country"), trace)
             return

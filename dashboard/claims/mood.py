@@ -126,11 +126,13 @@ def _bent(line: Line, hit: Hit) -> bool:
         return False
     if verb.infinitive:
         return True
+    if verb.form != "ing" or verb.passive or verb.first == 0:
+        return False
+    before = line.items[verb.first - 1]  # "of capturing X", "stop the rebels capturing X"
     return (
-        verb.form == "ing"
-        and not verb.passive
-        and verb.first > 0
-        and line.items[verb.first - 1].low in ("of", "at", "from", "to", "for", "on", "in", "towards")
+        before.kind == "actor"
+        or before.has("people")
+        or before.low in ("of", "at", "from", "to", "for", "on", "in", "towards")
     )
 
 

@@ -16,7 +16,7 @@ BE_FORMS = ("be", "is", "are", "was", "were", "been", "being", "remains", "remai
 def nominal(line: Line, hit: Hit) -> Hit | None:
     """ "The fall of X to Y", "Y's capture of X"."""
     items = line.items
-    objects = list_at(line, hit.last + 1)
+    objects = list_at(line, hit.last + 1, noun=True)
     if not objects:
         return None
     hit.places, why = wanted(line, objects, hit.rule)

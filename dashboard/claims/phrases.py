@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dashboard.claims.items import Line
 from dashboard.claims.nounruns import (
@@ -229,7 +230,11 @@ def _more(line: Line, phrase: Phrase, depth: int) -> None:
     """ "and one of the last three major towns still under government control": a second description."""
     items = line.items
     at = phrase.last + 1
-    if at + 1 < len(items) and items[at].low == "and" and items[at + 1].low in ("one", "the", "a"):
+    if (
+        at + 1 < len(items)
+        and items[at].low == "and"
+        and (items[at + 1].low in ("one", "the", "a") or items[at + 1].has("seat"))
+    ):
         inner = phrase_at(line, at + 1, depth + 1)
         if inner is not None and inner.kind == "area" and inner.name is None:
             follows = items[inner.last + 1] if inner.last + 1 < len(items) else None
@@ -238,8 +243,8 @@ def _more(line: Line, phrase: Phrase, depth: int) -> None:
                 phrase.last = inner.last
 
 
-def list_at(line: Line, at: int) -> list[Phrase]:
-    """The noun phrases of a list that starts at an item: "X, Y and Z"."""
+def list_at(line: Line, at: int, *, noun: bool = False) -> list[Phrase]:
+    """The noun phrases of a list that starts at an item: "X, Y and Z"; `noun`: it hangs on a noun, a verb may follow it."""
     while at < len(line.items) and (
         line.items[at].kind == "date"
         or (line.items[at].low == "on" and at + 1 < len(line.items) and line.items[at + 1].kind == "date")
@@ -248,7 +253,13 @@ def list_at(line: Line, at: int) -> list[Phrase]:
     first = phrase_at(line, at)
     if first is None:
         return []
-    phrases = [first, *_rest(line, first)]
+    phrases = [first, *_rest(line, first, noun=noun)]
+    if first.of is not None and first.plural:  # "the capitals of X and Y provinces"
+        for phrase in phrases[1:]:
+            if phrase.is_place and phrase.of is None:
+                inner = replace(phrase)
+                phrase.noun, phrase.plural, phrase.of, phrase.name, phrase.kind = first.noun, True, inner, None, "area"
+                phrase.words = phrase.words | first.words
     return phrases if not first.plural or first.name is not None else _including(line, phrases)
 
 
@@ -274,7 +285,7 @@ def _including(line: Line, phrases: list[Phrase]) -> list[Phrase]:
     return named or phrases
 
 
-def _rest(line: Line, phrase: Phrase) -> Iterator[Phrase]:
+def _rest(line: Line, phrase: Phrase, *, noun: bool = False) -> Iterator[Phrase]:
     items = line.items
     for _ in range(24):
         at = phrase.last + 1
@@ -304,6 +315,7 @@ def _rest(line: Line, phrase: Phrase) -> Iterator[Phrase]:
             joined
             and after is not None
             and (after.has("aux", "verb", "modal", "saying") and not after.has("adjective"))
+            and not (noun and inner.kind == "place")
         ):
             return
         if not joined and not (inner.kind in ("place", "name", "area") and _list_goes_on(line, inner.last + 1)):

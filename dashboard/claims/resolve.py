@@ -131,7 +131,7 @@ def _described(
 ) -> Placed:
     noun = phrase.noun or ""
     gazetteer = mentions.gazetteer
-    if "capital" in (noun, *phrase.words) or noun in ("seat", "centre"):
+    if {"capital", "capitals", "seat", "centre", "center", "centers", "centres"} & {noun, *phrase.words}:
         found = capital_meant(line, phrase, mentions)
         if found is not None:
             return Placed(wording, Scope.SETTLEMENT, found, found.unit, part, Resolution.CONTEXT)

@@ -98,11 +98,25 @@ class Story:
             return phrase.last
         for nr in range(phrase.last + 1, verb):
             item = line.items[nr]
-            if item.kind == "punct" or item.has("saying", "aux", "relative"):
+            if item.kind in ("punct", "date") or item.has("saying", "aux", "relative"):
                 return (
                     nr - 1
                     if nr - 1 > phrase.last
-                    and line.items[phrase.last + 1].low in ("from", "of", "loyal", "led", "backed", "in", "belonging")
+                    and line.items[phrase.last + 1].low
+                    in (
+                        "from",
+                        "of",
+                        "loyal",
+                        "led",
+                        "backed",
+                        "in",
+                        "belonging",
+                        "fighting",
+                        "allied",
+                        "operating",
+                        "made",
+                        "consisting",
+                    )
                     else phrase.last
                 )
             if item.has("adverb") and nr == phrase.last + 1:

@@ -85,9 +85,9 @@ class Telling:
         ):
             sides.actor = said.side  # "the ministry said troops had taken X": its own
         if hit.gainer is None and hit.form == "ing":
-            before = [i.actor for i in line.items[: hit.first] if i.actor is not None and i.actor.actor is not None]
-            if before:
-                sides.actor, sides.wording = before[0].actor, before[0].wording
+            named = [i.actor for i in line.items[: hit.first] if i.actor is not None and i.actor.actor is not None]
+            if named:
+                sides.actor, sides.wording = named[0].actor, named[0].wording
         if sides.actor is None and sides.wording is None and line.items[hit.first].low in TAKING:
             sides.actor, sides.wording = self._rival(sides.loser) or (None, None)
         if hit.passive and hit.rule.detail == "recaptured" and sides.actor is None and sides.wording is None:

@@ -182,6 +182,8 @@ def _said(line: Line, at: int, text: str, memory: Speakers) -> Voice | None:
     denies = items[at].has("say:deny")
     verb = verb_at(line, at, "past")
     before = verb.first - 1
+    while before > 0 and items[before].kind == "date":  # "the army on Saturday said"
+        before -= 1
     if (
         verb.infinitive
         or (verb.modal and verb.modal not in ("will",))

@@ -112,7 +112,7 @@ def _price(line: Line, ref: TimeRef, at: int) -> float:
             and item.kind == "word"
             and not (item.low in ("after", "since", "before") and _is_object(line, item))
         ):
-            price += 12 if item.low != "that" else 6
+            price += 3 if item.low in ("when", "while", "as") else 6 if item.low == "that" else 12
         elif item.text == ",":
             price += 1.5
         elif item.has("aux", "verb", "saying") and not item.low.endswith("ing"):
