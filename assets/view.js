@@ -117,6 +117,18 @@
       if (root.document) root.document.dispatchEvent(new CustomEvent("whoholds:frame", { detail }));
     }
 
+    /* The claims' table has a script of its own, fetched when its tab is first shown. */
+    async ready(view) {
+      const source = root.document?.getElementById("boot")?.dataset.later;
+      if (view.tab !== "claims" || !source || root.dash_ag_grid) return;
+      this.table ||= new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        Object.assign(script, { src: source, onload: resolve, onerror: () => reject(new Error(`${source} could not be loaded`)) });
+        document.head.append(script);
+      });
+      await this.table;
+    }
+
     soon() {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => (this.holding || this.clock.playing ? this.soon() : this.settle({ url: "replace" })), REST);
@@ -131,7 +143,7 @@
       }
       this.frame();
       for (const listener of this.listeners.view) listener(view);
-      root.dash_clientside?.set_props?.("view", { data: view });
+      this.ready(view).then(() => root.dash_clientside?.set_props?.("view", { data: view }));
       if (root.document) root.document.dispatchEvent(new CustomEvent("whoholds:view", { detail: view }));
     }
   }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING
 
 from dash import Dash
@@ -20,6 +21,7 @@ from dashboard.web.security import secure
 if TYPE_CHECKING:
     from dashboard.situation import Situation
 
+LATER = re.compile(r'<script src="([^"]*/dash_ag_grid/[^"]*)"[^>]*></script>')
 PAGE = """<!DOCTYPE html>
 <html lang="en" dir="ltr">
     <head>
@@ -39,15 +41,28 @@ PAGE = """<!DOCTYPE html>
 </html>"""
 
 
+class LeanDash(Dash):  # type: ignore[misc]
+    """Dash that leaves the table's large script out of the first load; the page fetches it with the table's tab."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The page with the scripts of `LATER` as an address instead of a script."""
+        found = LATER.search(parts["scripts"])
+        parts["scripts"] = LATER.sub("", parts["scripts"])
+        later = found[1] if found else ""
+        page: str = super().interpolate_index(**parts)
+        return page.replace('id="boot"', f'id="boot" data-later="{later}"', 1)
+
+
 def create_app(situation: Situation) -> Dash:
     """The Dash app of a situation; `app.server` is its WSGI server. Everything it serves comes from this machine."""
     server = Flask("dashboard")
     shelf = Shelf(situation, {})
-    app = Dash(
+    app = LeanDash(
         "dashboard",
         server=server,
         title=situation.case.title,
         update_title="",
+        meta_tags=[{"name": "description", "content": situation.case.title}],
         assets_folder=str(shipped("assets")),
         assets_ignore=r".*\.(md|map)$|.*LICENSE.*",
         include_pages_meta=False,

@@ -121,6 +121,10 @@ def add_routes(server: Flask, shelf: Shelf) -> None:
     def texts_of(lang: str) -> Response:
         return answer(json.dumps(texts(lang), ensure_ascii=False).encode())
 
+    @server.get("/robots.txt")
+    def robots() -> Response:
+        return answer(b"User-agent: *\nDisallow: /api/\nDisallow: /export/\n", "text/plain")
+
     @server.get("/theme.css")
     def theme() -> Response:
         return answer(shelf.style, "text/css")
