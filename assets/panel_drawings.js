@@ -22,22 +22,22 @@
     return made;
   }
 
-  /* The look that the map gives to a cell; where the scene has no such look, that of its kind and side. */
+  /* The look that the map gives to a cell; where no day of the scene has that cell, the legend's for its kind and side. */
   function look(cell) {
     const { scene, painter } = root.whoholds, side = (id) => scene.actors.findIndex((actor) => actor.id === id) + 1;
-    const kind = scene.kinds.indexOf(cell.kind), extent = scene.extents.indexOf(cell.extent || "none");
-    const same = scene.legend[painter.mode].filter((one) => one.kind === kind && one.side === side(cell.side));
-    return same.find((one) => one.extent === extent && (!cell.rival || one.rival === side(cell.rival))) || same[0]
-      || scene.legend[painter.mode].find((one) => one.kind === kind);
+    const kind = scene.kinds.indexOf(cell.kind), extent = scene.extents.indexOf(cell.extent || "none"), age = cell.age || 0;
+    const same = scene.cells.findIndex(([k, s, r, e, a]) => k === kind && s === side(cell.side) && r === side(cell.rival) && e === extent && a === age);
+    if (same >= 0) return scene.styles[painter.mode][same];
+    const rows = scene.legend[painter.mode].filter((one) => one.kind === kind);
+    return (rows.find((one) => one.side === side(cell.side) && one.extent === extent) || rows.find((one) => one.side === side(cell.side)) || rows[0])?.style;
   }
 
   function paint(inside) {
     if (!root.whoholds?.map) return;
     for (const shape of all("[data-cell]", inside)) {
       if (shape.namespaceURI !== SVG) continue;
-      const cell = JSON.parse(shape.dataset.cell), found = look(cell);
-      if (found) shape.style.fill = root.whoholds.map.fills.fill(found.style);
-      shape.style.fillOpacity = 1 - 0.16 * (cell.age || 0); // as the map fades old reports
+      const style = look(JSON.parse(shape.dataset.cell));
+      if (style) shape.style.fill = root.whoholds.map.fills.fill(style);
     }
   }
 

@@ -93,11 +93,16 @@ def around(article: Article | None, claim: Claim, reach: int = 220) -> tuple[str
 def byline(look: Look, claim: Claim) -> html.P:
     """Speaker and role, the outlet it came through, the article with publisher and date."""
     words, article = look.words, look.article(claim.article)
-    speaker = claim.speaker or words("card.who_article")
-    role = [html.Span(words.label("wh-muted", claim.speaker_role), className="wh-muted")] if claim.speaker else []
-    parts: list[Component] = [html.Strong(speaker, dir="auto"), *role]
-    if claim.outlet:
-        parts.append(html.Span(words("card.through", outlet=claim.outlet)))
+    publisher = (article.publisher if article else None) or claim.publisher
+    cited = claim.outlet if claim.outlet != publisher else None
+    parts: list[Component] = [html.Strong(claim.speaker or cited or publisher or words("card.who_article"), dir="auto")]
+    if claim.speaker:
+        parts.append(html.Span(words.label("role", claim.speaker_role), className="wh-muted"))
+        parts += [html.Span(words("card.through", outlet=cited))] if cited else []
+    elif cited:
+        parts.append(html.Span(words("card.cited"), className="wh-muted"))
+    elif publisher:
+        parts.append(html.Span(words("card.who_article"), className="wh-muted"))
     parts.append(article_line(look, claim, article))
     return html.P(parts, className="wh-byline")
 

@@ -43,7 +43,7 @@ def pair_of(look: Look, day2: date | None, known2: date | None) -> Pair:
         at = days.index(max(before)) if before else days.index(look.day)
         day2 = days[max(0, at - 1)]
     first = min(max(day2 or look.day, days[0]), days[-1])
-    return Pair(look.day, look.known_at, first, min(known2 or look.known_at, known[-1]))
+    return Pair(look.day, look.known_at, first, min(known2 or look.known_at, max(known[-1], days[-1])))
 
 
 def differing(look: Look, pair: Pair) -> tuple[tuple[Status, Status], ...]:
@@ -79,7 +79,8 @@ def compare_page(look: Look, pair: Pair, *, difference: bool) -> list[Component]
 
 def choices(look: Look, pair: Pair) -> html.Div:
     """The two days and two known-at days as date fields (made by the page: Dash has none that is native)."""
-    days, known = look.control.days, look.control.known_days
+    days = look.control.days
+    known = (days[0], max(look.control.known_days[-1], days[-1]))
     fields = [
         ("day2", "compare.left", "compare.as_of", pair.day2, days),
         ("known2", "compare.left", "compare.known", pair.known2, known),

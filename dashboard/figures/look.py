@@ -39,10 +39,10 @@ class Look:
     @cached_property
     def known_at(self) -> date:
         """The day up to which reports count; under linked clocks it is the day itself."""
-        known = self.control.known_days
+        known, last = self.control.known_days, self.control.days[-1]
         if self.view.linked:
             return self.day
-        return known[-1] if self.view.known_at is None else min(self.view.known_at, known[-1])
+        return known[-1] if self.view.known_at is None else min(self.view.known_at, max(known[-1], last))
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:

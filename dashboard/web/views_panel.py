@@ -10,6 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dashboard.figures.article_view import article_view
 from dashboard.figures.findings_view import findings_page
 from dashboard.figures.help_view import help_page
+from dashboard.figures.look import Look
 from dashboard.figures.panel import panel
 from dashboard.figures.signs import go
 from dashboard.figures.words import Words, languages, words_of
@@ -171,11 +172,24 @@ def fill(app: Dash, name: str, make: Any, target: str | None = None) -> None:
 
 
 def evidence(situation: Situation, looks: Looks, data: Data | None) -> list[Component]:
-    """The evidence tab: the empty case says what to do, any other shows the chosen province."""
+    """The evidence tab: the chosen province; before one is chosen a case with nothing to show says why and what to do."""
     look = looks(data)
-    if not situation.articles and not situation.control.claims:
+    if look.view.unit is None and not situation.articles and not situation.control.claims:
         return loading(situation, look.words)
+    if look.view.unit is None and not any(claim.moves for claim in look.all_claims):
+        return [nothing_moves(look)]
     return panel(look)
+
+
+def nothing_moves(look: Look) -> html.Div:
+    """What the panel says of a case whose articles move no province."""
+    words = look.words
+    read = words("count.articles", n=len(look.situation.articles))
+    go_on = html.Button(words("tabs.findings"), type="button", className="wh-btn", **go(tab="findings"))
+    return html.Div(
+        [html.H2(words("state.no_claims_title")), html.P(words("state.no_claims", articles=read)), go_on],
+        className="wh-state",
+    )
 
 
 def article(looks: Looks, data: Data | None) -> list[Component]:

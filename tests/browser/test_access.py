@@ -21,7 +21,7 @@ STATES = {
     "evidence": ("?unit=AF-HER", "document.querySelector('.wh-evidence')"),
     "details": (
         "?unit=AF-KDZ",
-        "document.querySelector('.wh-facts') && (document.querySelectorAll('details').forEach((d) => { d.open = true; }), true)",
+        "document.querySelector('.wh-facts') && (document.querySelectorAll('#side details').forEach((d) => { d.open = true; }), true)",
     ),
     "article": ("?unit=AF-HER&article=late", "document.querySelector('#article-body .wh-mark')"),
     "provinces": ("?tab=provinces&unit=AF-HER", "document.querySelectorAll('.wh-provinces tbody tr').length === 34"),
