@@ -50,6 +50,19 @@ def test_the_same_outlet_reporting_a_capture_and_a_recapture_is_no_dispute():
     assert Kind.DISPUTED not in {shown(control(first, second), d)[0] for d in range(1, 31)}
 
 
+@pytest.mark.parametrize("names", ["ab", "ba"])
+def test_two_articles_of_one_day_that_name_different_captors_are_a_dispute_whatever_their_names(names):
+    c = control(claim(day=10, article=names[0]), claim(day=10, actor=G, article=names[1]))
+    status = c.status("AF-BAL", aug(10))
+    assert (status.kind, {status.actor, status.rival}) == (Kind.DISPUTED, {T, G})
+    assert status.probability[T] == pytest.approx(status.probability[G])
+
+
+def test_one_article_that_tells_of_two_captures_on_a_day_tells_their_order():
+    c = control(claim(day=10, start=0, end=9), claim(day=10, start=50, end=60, actor=G))
+    assert shown(c, 10) == (Kind.HELD, G)
+
+
 def test_an_interval_is_pending_until_its_last_day_and_its_change_uncertain():
     c = control(claim(day=10, to=13))
     layers, at = c.layers(), c.at(aug(10))

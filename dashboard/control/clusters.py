@@ -42,6 +42,8 @@ class Cluster:
     adds: dict[int, float] = field(default_factory=dict)  # origin -> what it adds beyond what it had said before
     strength: float = 0.0
     origin: int = -1  # its only origin, or MANY
+    known: int = 0  # when and in which article its first claim was published
+    article: int = -1
     said: int = -1  # the only origin that ever spoke for this side here, or MANY
     portion: float = 1.0  # the part of the strength that one origin brought, as a power of what is left
     opens: bool = True  # whether it is the first of its event to act on a state
@@ -62,6 +64,8 @@ def clusters_of(table: Table, known_at: int, weights: Weights, keep: Bools | Non
     )  # fmt: skip
     found = list(_grouped(table, rows[order]))
     found.sort(key=_sequence)
+    for cluster in found:
+        cluster.known, cluster.article = int(table.known[cluster.rows[0]]), int(table.article[cluster.rows[0]])
     _count_origins(found, weights)
     return found
 

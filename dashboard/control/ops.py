@@ -16,7 +16,7 @@ from dashboard.control.table import DENIED, FIGHT, GAIN, LEFT, PART, Bools, Floa
 from dashboard.control.weights import Weights
 
 FIELDS: dict[str, type] = {
-    **dict.fromkeys(("unit", "family", "actor", "other", "lo", "hi", "rank", "said"), np.int64),
+    **dict.fromkeys(("unit", "family", "actor", "other", "lo", "hi", "rank", "said", "known", "article"), np.int64),
     **dict.fromkeys(("event", "regional", "opens", "baseline"), np.bool_),
     **dict.fromkeys(("strength", "portion", "whole"), np.float64),
 }
@@ -64,8 +64,36 @@ def _share(columns: dict[str, Any], index: Ints, day: Ints) -> Floats:
     """What acts on each day so that, at the end of the k-th of n days, k/n of the strength has acted."""
     each = columns["strength"][index] / (columns["hi"] - columns["lo"] + 1)[index]
     hazard = each / (1.0 - each * (day - columns["lo"][index]))
+    _share_ties(columns, index, day, hazard)
     share: Floats = 1.0 - (1.0 - hazard) ** columns["portion"][index]
     return share
+
+
+def _share_ties(columns: dict[str, Any], index: Ints, day: Ints, hazard: Floats) -> None:
+    """Let captures by different sides of which no text tells the order act together, in place.
+
+    Two articles of one day that name different captors for one day are no sequence: what the name of a file decides
+    would be chance. Their shares are set so that each keeps its part, whichever acts first.
+    """
+    event = (columns["family"] == GAIN)[index] & ~columns["emission"][index]
+    at = np.flatnonzero(event)
+    keys = np.stack([columns[name][index[at]] for name in ("unit", "lo", "known")] + [day[at]])
+    same = np.flatnonzero((keys[:, 1:] == keys[:, :-1]).all(axis=0))
+    for run in np.split(same, np.flatnonzero(np.diff(same) > 1) + 1) if len(same) else ():
+        places = at[run[0] : run[-1] + 2]
+        clusters = index[places]
+        ranks, first = np.unique(columns["rank"][clusters], return_index=True)
+        actors, articles = columns["actor"][clusters[first]], columns["article"][clusters[first]]
+        if len(set(actors.tolist())) < 2 or len(set(articles.tolist())) < len(articles):
+            continue
+        left = np.log1p(-hazard[places[first]])
+        if not left.sum():
+            continue
+        parts, rest = left / left.sum() * -np.expm1(left.sum()), 1.0
+        for number in range(len(ranks) - 1, -1, -1):
+            now = parts[number] / rest
+            hazard[places[columns["rank"][clusters] == ranks[number]]] = now
+            rest *= 1.0 - now
 
 
 def _columns(clusters: list[Cluster]) -> dict[str, Any]:

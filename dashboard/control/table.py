@@ -23,7 +23,7 @@ Bools = NDArray[np.bool_]
 GAIN, PART, FIGHT, LEFT, DENIED, HOLDOUT = range(6)
 # name of an array -> place in a row; the fields before sort the rows
 COLUMNS = {"lo": 0, "known": 1, "unit": 8, "family": 9, "actor": 10, "other": 11, "place": 12, "hi": 13, "origin": 14,
-           "weight": 15, "event": 16, "whole": 17, "regional": 18, "capital": 19, "baseline": 20}  # fmt: skip
+           "weight": 15, "event": 16, "whole": 17, "regional": 18, "capital": 19, "baseline": 20, "article": 21}  # fmt: skip
 TYPES: dict[str, type] = {
     "weight": np.float64, **dict.fromkeys(("event", "whole", "regional", "capital", "baseline"), np.bool_)
 }  # fmt: skip
@@ -56,6 +56,7 @@ class Table:
     regional: Bools
     capital: Bools  # names the seat itself
     baseline: Bools
+    article: Ints
     rank: Ints  # place in the canonical order
 
     def take(self, rows: Ints, unit: Ints) -> Table:
@@ -106,6 +107,7 @@ class _Reader:
         self.own_voice: dict[str, str] = {}  # article -> origin of what it says itself
         self.known_weights: dict[tuple[object, ...], float] = {}
         self.codes: dict[str, int] = {}
+        self.articles: dict[str, int] = {}
         self.places: dict[tuple[int, str], int] = {(0, ""): 0}  # 0 is the seat
         self.rows: list[tuple[Any, ...]] = []
         self.claims: list[Claim] = []
@@ -132,7 +134,8 @@ class _Reader:
             (lo, ALWAYS if from_baseline else known, claim.article, claim.start, claim.end, claim.predicate, origin, name,
              unit, family, side, other, self.places.setdefault((unit, name) if name else (0, ""), len(self.places)),
              min(hi, known), self.codes.setdefault(origin, len(self.codes)), self._weight(claim),
-             claim.predicate is Predicate.CAPTURED, _whole(claim), claim.scope in WIDEST, claim.capital, from_baseline)
+             claim.predicate is Predicate.CAPTURED, _whole(claim), claim.scope in WIDEST, claim.capital, from_baseline,
+             self.articles.setdefault(claim.article, len(self.articles)))
         )  # fmt: skip
 
     def table(self) -> Table:
