@@ -129,8 +129,8 @@
       document.addEventListener("click", (event) => { if (!event.target.closest("details.wh-menu")) for (const open of document.querySelectorAll("details.wh-menu[open]")) open.open = false; });
       this.keysDialog();
       root.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.theme(this.state.view()));
-      root.addEventListener("beforeprint", () => { this.before = this.painter.mode; document.documentElement.dataset.theme = "print"; this.painter.setMode("print"); });
-      root.addEventListener("afterprint", () => { document.documentElement.dataset.theme = this.before; this.painter.setMode(this.before); });
+      root.addEventListener("beforeprint", () => this.theme({ ...this.state.view(), print: true }));
+      root.addEventListener("afterprint", () => this.theme(this.state.view()));
     },
 
     menuState(view) {

@@ -270,10 +270,11 @@
     }
 
     put(thumb, index, max, text) {
-      const key = `${index} ${max} ${this.width} ${this.rtl}`;
-      if (thumb.put === key) return;
-      thumb.put = key;
-      thumb.style.transform = `translateX(${this.x(index)}px)`;
+      const at = this.x(index), key = `${index} ${max}`;
+      if (thumb.at !== at) thumb.style.transform = `translateX(${(thumb.at = at)}px)`;
+      // while it plays nobody reads sixty values a second: they are told when it rests
+      if (this.clock.playing || thumb.told === key) return;
+      thumb.told = key;
       thumb.setAttribute("aria-valuemax", max);
       thumb.setAttribute("aria-valuenow", index);
       thumb.setAttribute("aria-valuetext", text);

@@ -155,6 +155,7 @@ STEPS = """async ([steps, name]) => {
   const restyle = (day) => Plotly.restyle(graph, { z: [Array.from(scene.codes(day, state.clock.knownNow))] });
   const step = name === "restyle" ? restyle : (day) => { state.clock.seek(day); state.frame(); };
   const frame = () => new Promise(requestAnimationFrame);
+  state.clock.playing = true;
   for (let at = 0; at < 8; at += 1) { await step(at); await frame(); }
   let last = await frame();
   for (let at = 0; at < steps; at += 1) {
@@ -165,6 +166,7 @@ STEPS = """async ([steps, name]) => {
     frames.push(now - last);
     last = now;
   }
+  state.clock.playing = false;
   return { script, frames };
 }"""
 JUMPS = """async ([count, name]) => {

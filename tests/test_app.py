@@ -19,7 +19,7 @@ def client(seed_situation: Situation) -> FlaskClient:
 
 
 def boot(client: FlaskClient) -> dict[str, dict[str, str]]:
-    found = re.search(r'id="boot">(.*?)</script>', client.get("/").text)
+    found = re.search(r'id="boot"[^>]*>(.*?)</script>', client.get("/").text)
     assert found
     made: dict[str, dict[str, str]] = json.loads(found[1])
     return made
@@ -27,6 +27,15 @@ def boot(client: FlaskClient) -> dict[str, dict[str, str]]:
 
 def test_the_page_names_no_other_host(client: FlaskClient) -> None:
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', client.get("/").text)
+
+
+def test_the_tables_script_is_named_but_not_loaded_with_the_page(client: FlaskClient) -> None:
+    page = client.get("/").text
+    later = re.search(r'data-later="([^"]+)"', page)
+    assert later
+    assert page.count(later[1]) == 1
+    with client.get(later[1]) as answer:
+        assert answer.status_code == 200
 
 
 def test_every_address_of_the_boot_is_served(client: FlaskClient) -> None:

@@ -153,7 +153,10 @@ def test_an_embed_is_the_map_and_its_timeline(visit: Any) -> None:
     visit.open("?embed=1")
     assert not visit.page.locator("#top").is_visible()
     assert not visit.page.locator("#side").is_visible()
-    assert visit.page.locator("#timeline").is_visible()
+    map_, time = visit.page.locator(".wh-map").bounding_box(), visit.page.locator("#timeline").bounding_box()
+    assert map_["height"] > 600
+    assert map_["width"] == 1440
+    assert round(time["y"] + time["height"]) == 900
 
 
 def test_a_link_may_start_the_play(visit: Any) -> None:

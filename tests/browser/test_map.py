@@ -221,3 +221,13 @@ def test_colours_are_kept_where_the_system_forces_its_own(visit: Any) -> None:
 def test_paper_gets_the_greys_of_print(visit: Any) -> None:
     visit.open("?print=1")
     assert visit.page.evaluate("whoholds.painter.mode") == "print"
+
+
+def test_printing_takes_the_greys_and_gives_the_colours_back(visit: Any) -> None:
+    visit.open()
+    colour = visit.fill("AF-HER")
+    visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert visit.page.evaluate("whoholds.painter.mode") == "print"
+    assert visit.fill("AF-HER") != colour
+    visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert visit.fill("AF-HER") == colour
