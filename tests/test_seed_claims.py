@@ -58,7 +58,7 @@ CLAIMS = [
     ("According to her, the Taliban had reached the Char Asyab area, which is just 11 kilometers or 7 miles south of the city", A, SAID, "Char Asyab area", "AF-KAB", DIST, T, None, SAT, SAT, DAY, "Hoda Ahmadi", UPI, None, None),
     (GAINS, C, PLAIN, "Herat", "AF-HER", TOWN, T, None, date(2021, 8, 12), SAT, FEW, None, None, None, Resolution.EXACT),
     (GAINS, C, PLAIN, "Kandahar", "AF-KAN", TOWN, T, None, date(2021, 8, 12), SAT, FEW, None, None, None, Resolution.EXACT),
-    ("According to Zefon Safi, a provincial legislator, the militants took over Mihterlam, the capital of Laghman province, northeast of Kabul, without fighting", C, SAID, "Mihterlam", "AF-LAG", TOWN, T, None, date(2021, 8, 12), SAT, FEW, "Zefon Safi", None, "without a fight", None),
+    ("According to Zefon Safi, a provincial legislator, the militants took over Mihterlam, the capital of Laghman province, northeast of Kabul, without fighting", C, SAID, "Mihterlam", "AF-LAG", TOWN, T, None, date(2021, 8, 13), date(2021, 8, 15), FEW, "Zefon Safi", None, "without a fight", None),
 ]  # fmt: skip
 # a heading and a pressure that the text says besides these
 BESIDES = [

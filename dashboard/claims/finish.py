@@ -92,7 +92,8 @@ def _captors(drafts: Sequence[Draft]) -> None:
             taken.setdefault(d.claim.place_id, set()).add(d.claim.actor)
     for draft in drafts:
         claim = draft.claim
-        if claim.predicate is not Predicate.CAPTURED or claim.actor is not None or claim.actor_text is not None:
+        named = claim.actor_text is not None and claim.actor_text[:1].isupper()
+        if claim.predicate is not Predicate.CAPTURED or claim.actor is not None or named:
             continue
         same = taken.get(claim.place_id, set())
         pool = same if len(same) == 1 else takers
@@ -143,8 +144,8 @@ def _dates(drafts: Sequence[Draft]) -> None:
 
 
 def _gives_day(draft: Draft) -> bool:
-    """Whether others may take the day of a claim."""
-    return draft.dated and draft.claim.modality.moves and draft.claim.precision in (Precision.DAY, Precision.FEW_DAYS)
+    """Whether others may take the day of a claim: a day they may; "in recent days" dates its own sentence only."""
+    return draft.dated and draft.claim.modality.moves and draft.claim.precision is Precision.DAY
 
 
 def _hang(item: Hung, drafts: Sequence[Draft]) -> None:

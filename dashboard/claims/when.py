@@ -11,6 +11,8 @@ from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.model import Article, Basis, Precision, Predicate
 
+PRESSURE = (Predicate.ADVANCED, Predicate.CONTESTED)
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -134,6 +136,8 @@ def by_tense(hit: Hit, published: date | None, *, headline: bool) -> When:
     verb = hit.verb
     if hit.rule.predicate is Predicate.HOLDS or hit.rule.frame in ("state", "adjective", "stronghold"):
         tense = "present"
+    elif hit.rule.predicate in PRESSURE and verb is not None and verb.form == "ing":
+        tense = "present"  # "... now dominate the north, closing in on X": as of the report
     elif verb is not None and verb.perfect:
         tense = "perfect"
     elif headline or (verb is not None and verb.form in ("s", "base") and not verb.passive):
