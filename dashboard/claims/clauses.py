@@ -83,6 +83,14 @@ def is_verb(item: Item) -> bool:
     return any(p.form in ("past", "s", "base") for p in rulebook().patterns.get(item.low, ()))
 
 
+def _plain_past(line: Line, at: int) -> bool:
+    """Whether an unknown word in -ed right behind a side is its verb: "the army engaged"."""
+    item, before = line.items[at], line.items[at - 1] if at > 0 else None
+    if item.kind != "word" or not item.low.endswith("ed") or item.tags or before is None:
+        return False
+    return before.kind == "actor" or before.has("people", "pronoun") or before.text == ")"
+
+
 def _nounish(line: Line, at: int) -> bool:
     """Whether a word that may be a verb stands where a noun stands: "significant gains", "the advance"."""
     items = line.items
@@ -105,6 +113,8 @@ def _left_verb(line: Line, at: int) -> int | None:
         item = line.items[nr]
         if item.text in (";",):
             return None
+        if _plain_past(line, nr):
+            return nr
         if is_verb(item) and not item.has("aux") and not _modifier(line, nr) and not _nounish(line, nr):
             return nr
         if item.has("aux"):
@@ -136,6 +146,12 @@ def subject_of(line: Line, verb: Verb, depth: int = 0) -> list[Phrase]:
         or items[end].text in ("—", "–", "-")
     ):
         end -= 1
+    while (
+        end > 0 and items[end].text == "," and items[end - 1].kind == "date"
+    ):  # "the president on Sunday, November 8, announced"
+        end -= 1
+        while end > 0 and items[end].kind == "date":
+            end -= 1
     if end < 0:
         return []
     if items[end].low in ("they", "it", "he", "she", "we"):

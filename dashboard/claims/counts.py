@@ -46,7 +46,9 @@ def number(word: str) -> int | None:
 def count_of(line: Line, phrase: Phrase) -> Count | None:
     """The count or region that an object is, or None where it is a place."""
     items = line.items
-    run = items[phrase.first : phrase.last + 1]
+    run = items[
+        phrase.first : (phrase.head if phrase.name is not None and phrase.head >= phrase.first else phrase.last) + 1
+    ]
     words = [i.low for i in run]
     if (
         phrase.name is not None

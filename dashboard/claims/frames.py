@@ -14,6 +14,7 @@ from dashboard.claims.objects import (
     armed_or_named,
     can_gain,
     extracted,
+    inside,
     is_side,
     left_phrase,
     may_act,
@@ -108,6 +109,8 @@ def _active(line: Line, hit: Hit) -> Hit | None:
         return hit
     hit.places += with_places(line, hit)
     hit.gainer = subject[0] if subject else None
+    if hit.rule.claimed:
+        hit.gainer = after_word(line, hit.places[-1].last + 1, ("by",), 5) or hit.gainer
     if hit.gainer is not None and hit.gainer.kind in ("thing", "abstract") and hit.rule.predicate != "holds":
         hit.dropped = "the subject is no side"
     if hit.rule.armed and not is_side(line, hit.gainer):
@@ -316,6 +319,8 @@ def _expel(line: Line, hit: Hit) -> Hit | None:
     hit.last = at
     objects = list_at(line, at + 1)
     hit.places, why = wanted(line, objects, hit.rule)
+    if not hit.places and objects and "last" in objects[0].words:
+        hit.places = inside(line, objects)  # "from its last footholds in X"
     if not hit.places:
         hit.dropped = why
         return hit

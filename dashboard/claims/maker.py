@@ -78,7 +78,7 @@ class Maker:
             self._keep(telling, placed, None, trace)
 
     def _place(self, telling: Telling, phrase: Phrase, trace: Trace) -> None:
-        line, rule = telling.line, telling.hit.rule
+        line = telling.line
         count = count_of(line, phrase)
         if count is not None:
             self._count(telling, phrase, count, trace)

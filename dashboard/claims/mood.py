@@ -74,6 +74,9 @@ def mood_of(line: Line, hit: Hit, text: str) -> Mood:
     if doubt is not None:
         return doubt
     bent = _bent(line, hit)
+    supposed = _supposed(line, hit)
+    if supposed is not None:
+        return supposed
     loose = noun or bent
     for cue, modality, distance in _left(line, min(first, hit.first)):
         if modality is Modality.DENIED and hit.rule.predicate is Predicate.CONTESTED and hit.rule.detail != "entered":
@@ -89,7 +92,31 @@ def mood_of(line: Line, hit: Hit, text: str) -> Mood:
         if modality is Modality.HISTORIC and distance > 8:
             continue
         return Mood(modality, cue)
-    return _right(line, hit, loose) or Mood(Modality.ASSERTED)
+    return _right(line, hit, loose) or _gerund(line, hit) or Mood(Modality.ASSERTED)
+
+
+def _supposed(line: Line, hit: Hit) -> Mood | None:
+    """ "Retaking X would open the road": a gerund as the subject of what has not happened."""
+    verb, items = hit.verb, line.items
+    if verb is None or verb.form != "ing" or verb.passive or not hit.places:
+        return None
+    if verb.first > 0 and items[verb.first - 1].kind != "punct":
+        return None
+    behind = items[hit.places[-1].last + 1 : hit.places[-1].last + 4]
+    cue = next((i.low for i in behind if i.has("modal")), None)
+    return Mood(Modality.FORECAST, cue) if cue is not None else None
+
+
+def _gerund(line: Line, hit: Hit) -> Mood | None:
+    """ "the importance of retaking X", "is key to capturing X": no fact, unless what governs it makes one."""
+    verb = hit.verb
+    if verb is None or verb.form != "ing" or verb.passive or hit.rule.frame in NOUNS or verb.first == 0:
+        return None
+    if line.items[verb.first - 1].low not in ("of", "at", "to", "for", "in", "towards", "toward"):
+        return None
+    before = [i.low for i in line.items[max(0, verb.first - 5) : verb.first]]
+    facts = rulebook().words("modality", "gerund", "facts")
+    return None if facts & set(before) else Mood(Modality.INTENDED, before[-1])
 
 
 def _doubted(line: Line, at: int) -> Mood | None:

@@ -253,7 +253,10 @@ def list_at(line: Line, at: int, *, noun: bool = False) -> list[Phrase]:
     first = phrase_at(line, at)
     if first is None:
         return []
-    phrases = [first, *_rest(line, first, noun=noun)]
+    loose = first.name is None and (first.plural or first.number is not None) and bool(first.parents)
+    phrases = (
+        [first] if loose else [first, *_rest(line, first, noun=noun)]
+    )  # "23 villages in X, Y and Z": not Y and Z themselves
     if first.of is not None and first.plural:  # "the capitals of X and Y provinces"
         for phrase in phrases[1:]:
             if phrase.is_place and phrase.of is None:

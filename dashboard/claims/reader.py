@@ -59,6 +59,7 @@ class Reader:
             cited = self._closing_citation(sentences)
             for sentence in sentences:
                 self._sentence(sentence, cited)
+                self.story.previous = (sentence.start, sentence.end)
 
     def _untold(self, block: Block) -> None:
         trace = Trace(block.start, block.end, block.kind)

@@ -26,6 +26,7 @@ class Story:
     mentions: Mentions
     sides: tuple[ActorName, ...]
     times: tuple[TimeRef, ...]
+    previous: tuple[int, int] = (0, 0)  # the sentence before
     known_sides: dict[str, str | None] = field(default_factory=dict)
 
     def side_of(self, wording: str) -> str | None:
@@ -80,7 +81,7 @@ class Story:
             side, _ = self._side_item(line, nr)
             return side, wording
         if phrase.kind == "pronoun" or owned or phrase.words & {"group", "movement"}:
-            side_name = self.before(line.items[phrase.first].start)
+            side_name = self.spoken_of(line, line.items[phrase.first].start)
             if speaker is not None and owner != "his":
                 side = speaker.side or self.side_of(speaker.wording)
                 return side or (side_name.actor if side_name is not None else None), speaker.wording
@@ -90,6 +91,21 @@ class Story:
                 else (None, speaker.wording if speaker is not None else wording)
             )
         return self.side_of(wording) if phrase.kind in ("name", "people", "place") else None, wording
+
+    def spoken_of(self, line: Line, at: int) -> ActorName | None:
+        """The side that "they" or "its" means: named before in the sentence, else the subject of the sentence before."""
+        here: list[ActorName] = [n for n in _within(self.sides, line.start, at) if n.actor is not None]
+        if here:
+            return here[-1]
+        start, end = self.previous
+        if 0 <= line.start - end < 400:
+            names: Sequence[ActorName] = _within(self.sides, start, end)
+            for name in names:
+                owner = self.text[name.end : name.end + 2] in ("'s", "’s")
+                before = self.text[max(0, name.start - 9) : name.start].casefold().split()
+                if name.actor is not None and not owner and (not before or before[-1] not in ("against", "from")):
+                    return name
+        return self.before(at)
 
     @staticmethod
     def _reach(line: Line, phrase: Phrase, verb: int | None) -> int:

@@ -198,6 +198,9 @@ def _said(line: Line, at: int, text: str, memory: Speakers) -> Voice | None:
     end = before
     if close:
         end = _name_before(line, before)
+        first_between = items[end + 2] if end + 2 < before else None
+        if items[before].text == "," and first_between is not None and first_between.kind in ("proper", "actor"):
+            end, close = before - 1, False  # no insertion: the name itself stands between the commas
     first = _speaker_left(line, end)
     if first <= end and end >= 0 and _can_speak(line, first, end):
         wording, role = _named(line, first, end, text, memory)
@@ -223,6 +226,8 @@ def _said(line: Line, at: int, text: str, memory: Speakers) -> Voice | None:
         )
     if at + 1 < len(items) and (at == 0 or items[at - 1].text in ',"”’'):
         first, last = _speaker_right(line, at + 1)
+        if items[at + 1].has("preposition"):
+            return None
         if last >= first and _can_speak(line, first, last):
             wording, role = _named(line, first, last, text, memory)
             return Voice(
