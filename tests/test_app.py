@@ -7,7 +7,9 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
+from plotly.offline import get_plotlyjs_version
 
+from dashboard.shipped import shipped
 from dashboard.situation import Situation
 from dashboard.web.app import create_app
 from dashboard.web.security import lasting, policy
@@ -27,6 +29,11 @@ def boot(client: FlaskClient) -> dict[str, dict[str, str]]:
 
 def test_the_page_names_no_other_host(client: FlaskClient) -> None:
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', client.get("/").text)
+
+
+def test_the_part_of_plotly_here_is_of_the_version_that_is_installed() -> None:
+    head = (shipped("assets") / "plotly-geo.min.js").read_text(encoding="utf-8")[:200]
+    assert f"v{get_plotlyjs_version()}" in head
 
 
 def test_the_tables_script_is_named_but_not_loaded_with_the_page(client: FlaskClient) -> None:
