@@ -141,6 +141,9 @@ def facts(look: Look, effect: Effect) -> html.Details:
     article = look.article(claim.article)
     if article and article.published_basis:
         rows.insert(1, (words("article.how_dated"), article.published_basis))
+    grade = claim.grade or (article.graded if article else None)
+    if grade:
+        rows.append((words("card.graded"), grade))
     if effect.counted:
         rows.append((words("card.weight"), weight_lines(look, effect)))
         rows.append((words("card.without"), without_text(look, effect)))

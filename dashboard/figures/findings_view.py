@@ -24,7 +24,7 @@ HEADINGS = (
     ("one_origin", ("one_origin",)),
     ("one_side", ("one_side",)),
     ("stale", ("stale",)),
-    ("unplaced", ()),
+    ("unplaced", ("region",)),
     ("one_way", ("one_way",)),
 )
 
@@ -34,7 +34,7 @@ def findings_page(look: Look) -> list[Component]:
     words, found = look.words, look.control.findings(look.known_at)
     lines = {name: [finding_line(look, f) for f in found if f.kind in kinds] for name, kinds in HEADINGS}
     lines["counts"] = [count_line(look, check) for check in look.control.checks(look.day, look.known_at)]
-    lines["unplaced"] = [unplaced_line(look, claim) for claim in look.control.unplaced(look.known_at)]
+    lines["unplaced"] += [unplaced_line(look, claim) for claim in look.control.unplaced(look.known_at)]
     return [
         html.H2(words("findings.title"), id="findings-title"),
         html.P(words("findings.lead", day=look.day, known=look.known_at), className="wh-muted"),
