@@ -153,7 +153,6 @@
       const note = by("map-note");
       note.append(make("bdi", {}, this.scene.case.note || "")); // its language is the case's, its place the page's
       for (const { key, text, used } of this.state.notices || []) this.notice(this.text(used ? "notice.mended" : "notice.refused", { key, text, used: used && /^\d{4}-/.test(used) ? this.scene.day(used) : used }));
-      if (!this.scene.reports.length) this.notice(this.text("notice.empty"), "is-calm");
     }
 
     notice(sentence, className = "") {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -84,3 +85,8 @@ def test_no_key_is_used_twice_and_the_table_can_be_sent() -> None:
     assert len(set(keys)) == len(keys)
     assert len(set(fields)) == len(fields)
     assert not {old for _, old, _ in link_table()["migrations"]} & set(keys)
+
+
+def test_every_key_of_the_link_is_in_the_docs() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "page.md").read_text(encoding="utf-8")
+    assert [link.key for link in LINKS if f"`{link.key}" not in text] == []
