@@ -92,7 +92,11 @@
       const group = svgNode("g", { class: `wh-marker is-${marker.kind}`, style: `--side:${colour}` }, this.layers.markers);
       svgNode("title", {}, group).textContent = marker.place;
       if (marker.kind === "approach") this._arrow(group, at, this.camera.project(unit?.at || unit?.label));
-      else svgNode("rect", { x: at[0] - 4, y: at[1] - 4, width: 8, height: 8 }, group);
+      else {
+        // a hold-out whose own point is not known stands beside the seat, not on it
+        const seat = this.camera.project(unit?.at), beside = seat && Math.hypot(at[0] - seat[0], at[1] - seat[1]) < 8 ? 9 : 0;
+        svgNode("rect", { x: at[0] - 4 + beside, y: at[1] - 4 - beside * 0.8, width: 8, height: 8 }, group);
+      }
     }
 
     _atSeat(marker) {

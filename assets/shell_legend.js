@@ -25,9 +25,12 @@
       this.scene.actors.forEach((actor, at) => {
         if (!this.scene.shownSides.includes(at + 1)) return;
         rows.push({ off: actor.id, sample: [1, at + 1, 1], label: this.text("legend.held", { actor: actor.name }), help: this.text("kind_meaning.held"), head: true });
-        rows.push({ off: `${actor.id}:capital`, sample: [1, at + 1, 2], label: this.text("legend.capital"), help: this.text("extent_meaning.capital"), sub: true });
-        rows.push({ off: `${actor.id}:claimed`, sample: [2, at + 1, 1], label: this.text("legend.claimed"), help: this.text("kind_meaning.claimed"), sub: true });
-        rows.push({ off: `${actor.id}:regional`, sample: [2, at + 1, 4], label: this.text("legend.regional"), help: this.text("extent_meaning.regional"), sub: true });
+        // the first side explains every look; the others list those that occur
+        const occurs = (kind, extents) => at === 0 || this.scene.cells.some((cell) => cell[0] === kind && cell[1] === at + 1 && extents.includes(cell[3]));
+        const sub = (name, kind, extent, extents, help) => occurs(kind, extents) && rows.push({ off: `${actor.id}:${name}`, sample: [kind, at + 1, extent], label: this.text(`legend.${name}`), help: this.text(help), sub: true });
+        sub("capital", 1, 2, [2, 3], "extent_meaning.capital");
+        sub("claimed", 2, 1, [0, 1, 2, 3], "kind_meaning.claimed");
+        sub("regional", 2, 4, [4], "extent_meaning.regional");
       });
       rows.push({ off: "contested", sample: [3, 1, 1], label: this.text("kind.contested"), help: this.text("kind_meaning.contested") });
       rows.push({ off: "disputed", sample: [4, 1, 1], label: this.text("kind.disputed"), help: this.text("kind_meaning.disputed") });
