@@ -197,6 +197,9 @@ def _borrowed(line: Line, verb: Verb, depth: int) -> list[Phrase]:
         and (line.items[verb.first - 1].has("people") or line.items[verb.first - 1].kind == "actor")
     ):
         return _subject_in(line, _clause_start(line, verb.first - 1), verb.first - 1)[-1:]
+    caused = _caused(line, verb) if verb.infinitive else None
+    if caused is not None:
+        return [caused]
     before = _left_verb(line, verb.first)
     if before is not None:
         found = subject_of(line, verb_at(line, before, "past"), depth + 1)
@@ -215,6 +218,23 @@ def _borrowed(line: Line, verb: Verb, depth: int) -> list[Phrase]:
                     return [phrase]
     start = _clause_start(line, verb.first - 1) if verb.first > 0 else 0
     return _subject_in(line, start, verb.first - 1) if before is None and verb.infinitive else []
+
+
+def _caused(line: Line, verb: Verb) -> Phrase | None:
+    """The rebels of "allowing the rebels to take X"."""
+    end = verb.first - 1
+    for nr in range(end, max(-1, end - 9), -1):
+        item = line.items[nr]
+        if item.low in rulebook().words("words", "weak", "causatives") and nr < end:
+            phrase = phrase_at(upto(line, end), nr + 1)
+            return (
+                phrase
+                if phrase is not None and phrase.last == end and phrase.kind in ("actor", "people", "name", "pronoun")
+                else None
+            )
+        if item.kind == "punct" or item.has("preposition", "aux", "modal"):
+            return None
+    return None
 
 
 def _antecedent(line: Line, at: int) -> list[Phrase]:

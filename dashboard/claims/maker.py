@@ -96,10 +96,10 @@ class Maker:
         if placed.scope is Scope.COUNTRY:
             self._count(telling, phrase, Count("region", region="country"), trace)
             return
-        pronoun = phrase.kind == "pronoun" and placed.unit is None
+        pronoun = phrase.kind == "pronoun"
         if pronoun and (last := self._before(telling.sentence)) is not None:
             placed = replace(last, wording=placed.wording)
-        elif pronoun or (placed.unit is None and _pointless(telling, phrase)):
+        elif placed.unit is None and (pronoun or _pointless(telling, phrase)):
             trace.drops.append(telling.drop("no place is named"))
             return
         self._keep(telling, placed, phrase, trace)

@@ -172,6 +172,13 @@ def left_phrase(line: Line, end: int) -> list[Phrase]:
             continue
         if item.text == ",":
             continue
+        if (
+            best
+            and item.low in rulebook().patterns
+            and start > 0
+            and (line.items[start - 1].kind == "actor" or line.items[start - 1].has("people"))
+        ):
+            break  # "soldiers seized a town": the verb, no adjective
         phrase = phrase_at(line, start)
         if phrase is not None and phrase.last >= end and phrase.first == start:
             best = [phrase]

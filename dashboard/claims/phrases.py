@@ -85,6 +85,9 @@ def _of(line: Line, phrase: Phrase, depth: int) -> None:
         ):
             phrase.part, phrase.of = "centre", None
             _adopt(phrase, inner)
+    elif phrase.kind == "area" and phrase.plural and noun in book.scopes and _names_more(line, inner):
+        phrase.name, phrase.kind = inner.name, "place"  # "the districts of X and Y" names them
+        phrase.parents += inner.parents
     elif noun in book.parts and (phrase.kind != "area" or noun not in book.scopes or phrase.plural):
         _adopt(phrase, inner)
         if phrase.part is None:
@@ -97,6 +100,18 @@ def _of(line: Line, phrase: Phrase, depth: int) -> None:
         _adopt(phrase, inner)
     elif phrase.kind == "other":
         phrase.kind = "other"
+
+
+def _names_more(line: Line, inner: Phrase) -> bool:
+    """Whether a second name follows the first: "of X and Y", "of X, Y and Z"."""
+    after = line.items[inner.last + 1 : inner.last + 3]
+    return (
+        inner.name is not None
+        and inner.noun is None
+        and len(after) == 2
+        and (after[0].low == "and" or after[0].text == ",")
+        and after[1].kind in ("place", "proper")
+    )
 
 
 def _adopt(phrase: Phrase, inner: Phrase) -> None:
