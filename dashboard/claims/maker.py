@@ -13,6 +13,7 @@ from dashboard.claims.items import Line
 from dashboard.claims.judge import anchor_of, is_vague, voice_at, with_verb
 from dashboard.claims.mentions import Placed
 from dashboard.claims.nounruns import Phrase
+from dashboard.claims.phrases import phrase_at
 from dashboard.claims.resolve import resolve
 from dashboard.claims.spans import quote_span
 from dashboard.claims.story import Story
@@ -21,6 +22,7 @@ from dashboard.claims.voices import Voice
 from dashboard.claims.when import at_place
 from dashboard.model import Drop, Predicate, Resolution, Scope
 
+BESIDE = ("around", "near", "outside", "overlooking", "surrounding")
 NEAR = 600  # code points that "it" and "they left" reach back for their place
 
 
@@ -82,12 +84,26 @@ class Maker:
         count = count_of(line, phrase)
         if count is not None:
             self._count(telling, phrase, count, trace)
+        elif is_vague(line, phrase) and self._beside(telling, phrase, trace):
+            return
         elif is_vague(line, phrase):
             trace.drops.append(telling.drop("no place is named: a plural without number or name"))
         elif phrase.kind == "compass":
             trace.drops.append(telling.drop("a direction, no place"))
         else:
             self._named(telling, phrase, resolve(line, phrase, self.story.mentions), trace)
+
+    def _beside(self, telling: Telling, phrase: Phrase, trace: Trace) -> bool:
+        """ "highlands around X", "villages near X" taken: an advance on X, and not X."""
+        line, at = telling.line, phrase.last + 1
+        taken = telling.predicate is Predicate.CAPTURED and at < len(line.items) and line.items[at].low in BESIDE
+        near = phrase_at(line, at + 1) if taken else None
+        if near is None or not near.is_place or near.name is None:
+            return False
+        telling.predicate = Predicate.ADVANCED
+        self._keep(telling, resolve(line, near, self.story.mentions), near, trace)
+        telling.predicate = Predicate.CAPTURED
+        return True
 
     def _named(self, telling: Telling, phrase: Phrase, placed: Placed, trace: Trace) -> None:
         if placed.scope is Scope.COUNTRY and telling.predicate not in (Predicate.CAPTURED, Predicate.HOLDS):
