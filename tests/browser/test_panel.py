@@ -182,3 +182,15 @@ def test_a_lost_server_is_said_and_a_found_one_takes_it_away(visit: Visit) -> No
         "document.querySelector('#offline').hidden && document.querySelector('#panel-title').textContent === 'Nimroz'"
     )
     visit.faults.clear()  # the requests that this test broke
+
+
+def test_what_covers_the_map_scrolls_to_its_end(visit: Visit) -> None:
+    visit.open("?mode=strip")
+    visit.until("document.querySelector('.wh-totals__table')")
+    visit.page.evaluate("document.querySelector('#alt-body').scrollTo(0, 1e6)")
+    assert visit.page.evaluate("document.querySelector('#alt-body').scrollTop > 0")
+    end = visit.page.locator(".wh-totals__table").bounding_box()
+    timeline = visit.page.locator("#timeline").bounding_box()
+    assert end
+    assert timeline
+    assert end["y"] + end["height"] <= timeline["y"]
