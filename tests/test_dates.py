@@ -199,12 +199,12 @@ def test_cost_is_linear_in_hostile_text(unit: str) -> None:
 
     def cost(size: int) -> float:
         text = unit * (size // len(unit))
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_times(text, SUNDAY)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
-    small, large = (min(cost(size) for _ in range(3)) for size in (10_000, 80_000))
-    assert large < max(small, 0.002) * 8 * 3
+    small, large = (min(cost(size) for _ in range(3)) for size in (5_000, 40_000))
+    assert large < max(small, 0.01) * 8 * 3
 
 
 def test_the_first_day_of_the_calendar_is_no_crash() -> None:
