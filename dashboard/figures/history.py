@@ -77,7 +77,12 @@ def line(look: Look, unit: str, changes: Sequence[Change]) -> Tree:
         if max(shares) >= 0.05:
             lines.append(step_line(look, name, points, shares, span))
     now = (days.index(look.day) + 0.5) / span
-    box: dict[str, object] = {"viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}", "preserveAspectRatio": "none", "width": "100%", "height": "80%"}
+    box: dict[str, object] = {
+        "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}",
+        "preserveAspectRatio": "none",
+        "width": "100%",
+        "height": "80%",
+    }
     return node(
         "svg",
         {"width": "100%", "height": "100%"},
