@@ -65,6 +65,8 @@ def _frame(line: Line, at: int, last: int, side: int | None, pattern: Pattern) -
 
 def _active(line: Line, hit: Hit) -> Hit | None:
     items = line.items
+    if _idiom(items[hit.last + 1 : hit.last + 3]):
+        return None
     verb = hit.verb = verb_at(line, hit.first, hit.form)
     if hit.form in ("past", "part") and _passive(line, hit):
         return _passive_places(line, hit) if not hit.rule.armed or verb.passive else None
@@ -123,6 +125,13 @@ def _active(line: Line, hit: Hit) -> Hit | None:
     if hit.rule.swap:
         hit.loser, hit.gainer = hit.gainer, None
     return hit
+
+
+def _idiom(behind: list[Item]) -> bool:
+    """Whether what follows makes it another verb: "claims that", "captured on video", "overrun with patients"."""
+    first = behind[0].low if behind else ""
+    second = behind[1].low if len(behind) > 1 else ""
+    return first in ("that", "with") or (first in ("on", "in") and second in rulebook().words("words", "weak", "media"))
 
 
 def _headline_verb(line: Line, at: int) -> bool:
