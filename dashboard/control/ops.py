@@ -6,6 +6,7 @@ states do not (an emission).
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,21 +80,28 @@ def _share_ties(columns: dict[str, Any], index: Ints, day: Ints, hazard: Floats)
     at = np.flatnonzero(event)
     keys = np.stack([columns[name][index[at]] for name in ("unit", "lo", "known")] + [day[at]])
     same = np.flatnonzero((keys[:, 1:] == keys[:, :-1]).all(axis=0))
-    for run in np.split(same, np.flatnonzero(np.diff(same) > 1) + 1) if len(same) else ():
-        places = at[run[0] : run[-1] + 2]
-        clusters = index[places]
-        ranks, first = np.unique(columns["rank"][clusters], return_index=True)
-        actors, articles = columns["actor"][clusters[first]], columns["article"][clusters[first]]
-        if len(set(actors.tolist())) < 2 or len(set(articles.tolist())) < len(articles):
-            continue
-        left = np.log1p(-hazard[places[first]])
-        if not left.sum():
-            continue
-        parts, rest = left / left.sum() * -np.expm1(left.sum()), 1.0
-        for number in range(len(ranks) - 1, -1, -1):
-            now = parts[number] / rest
-            hazard[places[columns["rank"][clusters] == ranks[number]]] = now
-            rest *= 1.0 - now
+    if not len(same):
+        return
+    rank, actor, article = (columns[name][index].tolist() for name in ("rank", "actor", "article"))
+    begins = np.flatnonzero(np.r_[True, np.diff(same) > 1])
+    for begin, end in zip(begins.tolist(), [*begins[1:].tolist(), len(same)], strict=True):
+        places = at[same[begin] : same[end - 1] + 2].tolist()
+        heads = {rank[place]: place for place in places}  # in the order in which they act
+        if len({actor[p] for p in heads.values()}) > 1 and len({article[p] for p in heads.values()}) == len(heads):
+            shares = dict(zip(heads, _joint([float(hazard[p]) for p in heads.values()]), strict=True))
+            for place in places:
+                hazard[place] = shares[rank[place]]
+
+
+def _joint(shares: list[float]) -> list[float]:
+    """Shares for acting one after the other that leave each its part of what all do together."""
+    left = [math.log1p(-share) for share in shares]
+    whole, rest, found = sum(left), 1.0, []
+    for one in reversed(left):
+        now = one / whole * -math.expm1(whole) / rest if whole else 0.0
+        found.append(now)
+        rest *= 1.0 - now
+    return found[::-1]
 
 
 def _columns(clusters: list[Cluster]) -> dict[str, Any]:
