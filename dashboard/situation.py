@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dashboard.case import Case
 from dashboard.claims import find_claims
-from dashboard.control import Control, control_from
+from dashboard.control import Control, control_from, duplicate_articles
 from dashboard.model import Aggregate, Article, Claim, Reading
 
 
@@ -66,6 +66,7 @@ def read_case_articles(case: Case, progress: Callable[[int, int], None] | None =
 
 
 def _control(case: Case, readings: Mapping[str, Reading], rule: str) -> Control:
+    coded = {claim.article for claim in case.claims}
     return control_from(
         [claim for reading in readings.values() for claim in reading.claims],
         case.units.ids,
@@ -77,4 +78,7 @@ def _control(case: Case, readings: Mapping[str, Reading], rule: str) -> Control:
         baseline=case.baseline,
         rule=rule,
         grades=case.grades,
+        counts_as_evidence=case.counts_as_evidence,
+        # a row of a coded table is no reprint of its neighbour, however alike they are worded
+        origins=duplicate_articles(a for a in case.articles if a.id not in coded),
     )

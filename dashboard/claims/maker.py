@@ -20,7 +20,7 @@ from dashboard.claims.story import Story
 from dashboard.claims.telling import Telling, partly_taken
 from dashboard.claims.voices import Voice
 from dashboard.claims.when import at_place
-from dashboard.model import Drop, Predicate, Resolution, Scope
+from dashboard.model import Drop, Modality, Predicate, Resolution, Scope
 
 BESIDE = ("around", "near", "outside", "overlooking", "surrounding")
 NEAR = 600  # code points that "it" and "they left" reach back for their place
@@ -118,6 +118,10 @@ class Maker:
         elif placed.unit is None and (pronoun or _pointless(telling, phrase)):
             trace.drops.append(telling.drop("no place is named"))
             return
+        if _facility(telling, placed):
+            self.story.mentions.spoken.append((telling.start, placed))
+            trace.drops.append(telling.drop("a base or a building is not the place it lies in"))
+            return
         self._keep(telling, placed, phrase, trace)
 
     def _keep(self, telling: Telling, placed: Placed, phrase: Phrase | None, trace: Trace) -> None:
@@ -145,6 +149,13 @@ class Maker:
             return
         count = half_of(count, telling.line, phrase, self.story.mentions.units)
         trace.aggregates.append(telling.aggregate(count))
+
+
+def _facility(telling: Telling, placed: Placed) -> bool:
+    """Whether something that only lies in a place was taken: "the police headquarters in X" says nothing of who holds X."""
+    known = placed.place is not None and placed.place.scope is Scope.POINT
+    taken = telling.predicate is Predicate.CAPTURED and telling.mood.modality is Modality.ASSERTED
+    return taken and placed.scope is Scope.POINT and placed.unit is not None and not known
 
 
 def _pointless(telling: Telling, phrase: Phrase) -> bool:

@@ -18,7 +18,7 @@ from dashboard.cli.serve import serve_command
 from dashboard.model import WhoHoldsError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="whoholds")
 def whoholds() -> None:
     """Who holds this province, since when, who says so, and did we know it then?

@@ -39,10 +39,16 @@ def articles_of(paths: Iterable[Path], country: str | None) -> Iterator[Article]
 
 def readings_of(articles: Iterable[Article], case: Case, engine: Engine) -> Iterator[tuple[Reading, Case]]:
     """Each article's reading, with the case whose places and sides it was read with; a count shows on a terminal."""
+    coded: dict[str, list[Claim]] = {}
+    for claim in case.claims:
+        coded.setdefault(claim.article, []).append(claim)
     with progress_bar("Reading articles") as tick:
         for done, article in enumerate(articles, start=1):
             pack = pack_for(article.country, case)
-            yield engine.read(article, pack.gazetteer, pack.actors), pack
+            if article.id in coded:  # a hand-coded event: the person's claims stand, its text is not read again
+                yield Reading(article=article.id, claims=tuple(coded[article.id])), case
+            else:
+                yield engine.read(article, pack.gazetteer, pack.actors), pack
             if tick:
                 tick(done, 0)
 
