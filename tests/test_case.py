@@ -105,3 +105,20 @@ def test_without_a_country_there_are_sides_but_no_units():
     case = country_case(None)
     assert len(case.units) == 0
     assert case.actors.side_of("the rebels")
+
+
+def test_disputed_borders_are_a_stated_setting(tmp_path):
+    new_case(tmp_path / "un", "UA")
+    new_case(tmp_path / "source", "UA", "source")
+    as_un, as_source = read_case(tmp_path / "un"), read_case(tmp_path / "source")
+    assert set(as_source.units.ids) < set(as_un.units.ids)
+    assert as_un.note != as_source.note
+    assert as_un.note
+
+
+def test_a_new_case_keeps_names_capitals_and_regions(tmp_path):
+    new_case(tmp_path / "mine", "SD")
+    case, world = read_case(tmp_path / "mine"), country_case("SD")
+    assert [unit.capital for unit in case.units] == [unit.capital for unit in world.units]
+    assert dict(case.regions) == dict(world.regions)
+    assert case.gazetteer.find("Darfur")[0].members

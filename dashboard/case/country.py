@@ -22,14 +22,16 @@ SHEET_FIELDS = ("id", "name", "scope", "unit", "aliases", "lon", "lat", "capital
 
 
 @lru_cache(maxsize=16)
-def country_case(country: str | None) -> Case:
+def country_case(country: str | None, borders: str = "un") -> Case:
     """Units, places and sides of a country (ISO 3166-1 alpha-2); None: no units or places, the sides most often named.
 
-    Raises WhoHoldsError for a code that is no country.
+    `borders` says where disputed areas stand: "un", or "source" (who administers them). Raises WhoHoldsError for a code
+    that is no country.
     """
     if country is None:
         return _nowhere()
-    units = world_units(country)
+    units = world_units(country, borders)
+    gazetteer = world_places(country, units)
     return Case(
         id=country.lower(),
         title=country,
@@ -37,7 +39,8 @@ def country_case(country: str | None) -> Case:
         timezone="UTC",
         folder=None,
         units=units,
-        gazetteer=world_places(country, units),
+        gazetteer=gazetteer,
+        regions=gazetteer.regions,
         actors=world_actors(country),
         note=units.note,
         credits=(units.credit,),
@@ -102,17 +105,19 @@ def _undated(article: Article) -> str:
     return f"{article.id}: no date is known; its claims wait and move nothing (say `published` in articles.toml)"
 
 
-def new_case(folder: Path, country: str) -> None:
+def new_case(folder: Path, country: str, borders: str = "un") -> None:
     """Write a case folder for a country: boundaries, places, sides, an empty articles folder, case.toml.
 
     Raises WhoHoldsError where the folder is there and not empty, or the country is not known. Nothing is half-written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WhoHoldsError(f"{folder}: is there already and not empty. Name a new folder.")
-    case = country_case(country)
+    case = country_case(country, borders)
     part = folder.with_name(folder.name + ".part")
     (part / "articles").mkdir(parents=True)
-    (part / "provinces.geojson").write_text(json.dumps(case.units.geojson(), ensure_ascii=False), encoding="utf-8")
+    (part / "provinces.geojson").write_text(
+        json.dumps(case.units.geojson(full=True), ensure_ascii=False), encoding="utf-8"
+    )
     _write_places(part / "places.csv", case.gazetteer)
     (part / "actors.toml").write_text(actors_text(country), encoding="utf-8")
     (part / "case.toml").write_text(_case_text(folder.name, case), encoding="utf-8")
@@ -126,7 +131,7 @@ def _write_places(path: Path, gazetteer: Gazetteer) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, SHEET_FIELDS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(_row(place) for place in gazetteer.places.values() if place.unit)
+        writer.writerows(_row(place) for place in gazetteer.places.values() if place.unit or place.members)
 
 
 def _row(place: Place) -> dict[str, object]:
@@ -135,7 +140,7 @@ def _row(place: Place) -> dict[str, object]:
         "id": place.id,
         "name": place.name,
         "scope": place.scope.value,
-        "unit": place.unit,
+        "unit": place.unit or "|".join(place.members),
         "aliases": "|".join(place.aliases),
         "lon": lon,
         "lat": lat,
@@ -162,8 +167,8 @@ def _case_text(name: str, case: Case) -> str:
             f"credits = {json.dumps(list(case.credits), ensure_ascii=False)}",
             "",
             "# Which units a text means by a part of the country:",
-            "# [regions]",
-            '# north = ["..."]',
-            "",
+            "[regions]" if case.regions else "# [regions]",
+            *(f"{name} = {json.dumps(list(members))}" for name, members in case.regions.items()),
+            "" if case.regions else '# north = ["..."]',
         ]
     )

@@ -32,11 +32,18 @@ def check_command(folder: Path | None) -> None:
 @case_group.command("new")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--country", required=True, help="ISO 3166-1 alpha-2 code, such as SD.")
-def new_command(folder: Path, country: str) -> None:
+@click.option(
+    "--borders",
+    type=click.Choice(["un", "source"]),
+    default="un",
+    show_default=True,
+    help="Where disputed areas stand: as the UN has them, or with who administers them. The note on the map says which.",
+)
+def new_command(folder: Path, country: str, borders: str) -> None:
     """Start a case in a new folder, with the units, places and sides that the package knows for a country.
 
     \b
     Example:  whoholds case new sudan --country SD
     """
-    new_case(folder, country.upper())
+    new_case(folder, country.upper(), borders)
     click.echo(f"{folder}: put articles into {folder / 'articles'}, then run: whoholds serve --case {folder}")
