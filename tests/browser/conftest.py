@@ -201,10 +201,17 @@ class Visit:
         got: dict[str, Any] = self.page.evaluate("whoholds.view()")
         return got
 
-    def until(self, condition: str, seconds: float = 5) -> None:
-        """Wait until a condition in the page holds (the page's own policy forbids Playwright's way of waiting)."""
+    def until(self, condition: str, seconds: float = 15) -> None:
+        """Wait until a condition in the page holds (the page's own policy forbids Playwright's way of waiting).
+
+        What is just being drawn anew may be missing for a moment: a condition that meets nothing does not hold yet.
+        """
+        asked = (
+            f"(() => {{ try {{ return {condition}; }} "
+            "catch (problem) { if (problem instanceof TypeError) return false; throw problem; } })()"
+        )
         for _ in range(int(seconds / 0.025)):
-            if self.page.evaluate(condition):
+            if self.page.evaluate(asked):
                 return
             self.page.wait_for_timeout(25)
         pytest.fail(f"never came true: {condition}")
