@@ -31,10 +31,6 @@ class Situation:
         """Every count and region that was read."""
         return tuple(item for reading in self.readings.values() for item in reading.aggregates)
 
-    def article_of(self, claim: Claim) -> Article | None:
-        """The article that a claim is a slice of; None for imported claims whose text is not here."""
-        return self.articles.get(claim.article)
-
     def under(self, rule: str) -> Situation:
         """The same articles and claims under another decision rule."""
         return self if rule == self.control.rule else replace(self, control=_control(self.case, self.readings, rule))

@@ -26,16 +26,6 @@ class Verb:
     negated: bool = False
     words: list[str] = field(default_factory=list)
 
-    @property
-    def finite(self) -> bool:
-        """Whether it can have a subject of its own to its left."""
-        return not self.infinitive and (self.form != "ing" or self.passive_or_progressive)
-
-    @property
-    def passive_or_progressive(self) -> bool:
-        """Whether a form of "be" stands before it."""
-        return self.passive
-
 
 def verb_at(line: Line, at: int, form: str) -> Verb:
     """The verb group that ends with the verb at an item."""
@@ -362,19 +352,3 @@ def _subject_in(line: Line, start: int, end: int) -> list[Phrase]:
         phrases = list_at(line, at)
         return [p for p in phrases if p.first <= end] if phrases else []
     return []
-
-
-def clause_end(line: Line, at: int) -> int:
-    """The last item of the clause that holds an item, walking right."""
-    items = line.items
-    nr = at + 1
-    while nr < len(items) and nr - at < REACH:
-        item = items[nr]
-        if (
-            item.text in (";", ":")
-            or (item.has("subordinator") and not item.has("preposition"))
-            or item.has("relative")
-        ):
-            return nr - 1
-        nr += 1
-    return min(nr, len(items)) - 1

@@ -118,7 +118,8 @@ class Maker:
         elif placed.unit is None and (pronoun or _pointless(telling, phrase)):
             trace.drops.append(telling.drop("no place is named"))
             return
-        if _facility(telling, placed):
+        taken = telling.predicate is Predicate.CAPTURED and telling.mood.modality is Modality.ASSERTED
+        if taken and placed.facility:
             self.story.mentions.spoken.append((telling.start, placed))
             trace.drops.append(telling.drop("a base or a building is not the place it lies in"))
             return
@@ -149,13 +150,6 @@ class Maker:
             return
         count = half_of(count, telling.line, phrase, self.story.mentions.units)
         trace.aggregates.append(telling.aggregate(count))
-
-
-def _facility(telling: Telling, placed: Placed) -> bool:
-    """Whether something that only lies in a place was taken: "the police headquarters in X" says nothing of who holds X."""
-    known = placed.place is not None and placed.place.scope is Scope.POINT
-    taken = telling.predicate is Predicate.CAPTURED and telling.mood.modality is Modality.ASSERTED
-    return taken and placed.scope is Scope.POINT and placed.unit is not None and not known
 
 
 def _pointless(telling: Telling, phrase: Phrase) -> bool:

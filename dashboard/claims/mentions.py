@@ -30,6 +30,12 @@ class Placed:
         """Whether it is the seat of government of its unit."""
         return self.place is not None and self.place.capital and self.scope is Scope.SETTLEMENT
 
+    @property
+    def facility(self) -> bool:
+        """Whether it only lies in a unit without a name of its own in the gazetteer: "the police headquarters in X"."""
+        named = self.place is not None and self.place.scope is Scope.POINT
+        return self.scope is Scope.POINT and self.unit is not None and not named
+
 
 @dataclass(slots=True)
 class Mentions:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
-from dashboard.claims.nounruns import Phrase
 from dashboard.claims.phrases import phrase_at
 from dashboard.claims.voices import Voice
 
@@ -164,8 +163,3 @@ def _under(line: Line, at: int, last: int) -> int:
         if items[nr].low in ("control", "hands", "rule"):
             return nr
     return last
-
-
-def span_of(line: Line, phrase: Phrase) -> tuple[int, int]:
-    """Offsets of a phrase."""
-    return line.items[phrase.first].start, line.items[phrase.last].end

@@ -182,8 +182,7 @@ class Telling:
         if partly and predicate in (Predicate.CAPTURED, Predicate.HOLDS) and placed.scope is Scope.SETTLEMENT:
             detail = detail or ("parts taken" if predicate is Predicate.CAPTURED else "parts held")
             predicate = Predicate.CONTESTED
-        known = placed.place is not None and placed.place.scope is Scope.POINT
-        if predicate is Predicate.CAPTURED and placed.scope is Scope.POINT and placed.unit is not None and not known:
+        if predicate is Predicate.CAPTURED and placed.facility:
             predicate, detail = Predicate.CONTESTED, detail or "facility taken"  # a base is not the place it lies in
         voice, kind = self.voice, self.sentence.block.kind
         role = voice.role if voice is not None else SpeakerRole.OUTLET if self.outlet else SpeakerRole.NONE

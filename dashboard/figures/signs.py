@@ -30,8 +30,3 @@ def side_colour(look: Look, actor: str | None) -> str:
 def swatch(status: Status) -> html.Span:
     """A small sample of the status as the map draws it (decoration: the words beside it say the same)."""
     return html.Span(className="wh-swatch", **{"data-cell": cell(status), "aria-hidden": "true"})
-
-
-def side_dot(look: Look, actor: str | None) -> html.Span:
-    """A dot in the colour of a side (decoration)."""
-    return html.Span(className="wh-dot", style={"--side": side_colour(look, actor)}, **{"aria-hidden": "true"})
