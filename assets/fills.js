@@ -71,6 +71,17 @@
     }
 
     /* A rectangle of the look of a code, for legends: an <svg> element. */
+    /* The look that the map gives to a cell, named as in the model; where no day of the scene has that cell (two sides may
+       fight that the legend never pairs), the legend's for its kind and side. */
+    look({ kind = "no_report", side = null, rival = null, extent = "none", age = 0 }, mode) {
+      const { scene } = this, at = (id) => scene.actors.findIndex((actor) => actor.id === id) + 1;
+      const k = scene.kinds.indexOf(kind), e = scene.extents.indexOf(extent || "none");
+      const same = scene.cells.findIndex((cell) => cell[0] === k && cell[1] === at(side) && cell[2] === at(rival) && cell[3] === e && cell[4] === (age || 0));
+      if (same >= 0) return scene.styles[mode][same];
+      const rows = scene.legend[mode].filter((row) => row.kind === k), own = rows.filter((row) => row.side === at(side));
+      return (own.find((row) => row.extent === e && (!rival || row.rival === at(rival))) || own.find((row) => row.extent === e) || own[0] || rows[0])?.style;
+    }
+
     swatch(code, mode, width = 26, height = 16) {
       return this.sample(this.scene.styles[mode][code], width, height);
     }

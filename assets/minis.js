@@ -26,15 +26,8 @@
       }
     }
 
-    swatch({ kind = "no_report", side = null, rival = null, extent = "whole", age = 0 }) {
-      const at = (id) => this.scene.actors.findIndex((actor) => actor.id === id) + 1;
-      const { scene, painter } = this, looks = scene.legend[painter.mode], k = scene.kinds.indexOf(kind), e = scene.extents.indexOf(extent);
-      // The very look of the map, where some unit has it on some day: two sides may fight that the legend never pairs.
-      const same = scene.cells.findIndex((cell) => cell[0] === k && cell[1] === at(side) && cell[2] === at(rival) && cell[3] === e && cell[4] === age);
-      if (same >= 0) return this.fills.sample(scene.styles[painter.mode][same]);
-      const best = looks.find((s) => s.kind === k && s.side === at(side) && s.extent === e && (!rival || s.rival === at(rival)))
-        || looks.find((s) => s.kind === k && s.side === at(side)) || looks.find((s) => s.kind === k);
-      return this.fills.sample(best.style);
+    swatch(cell) {
+      return this.fills.sample(this.fills.look({ extent: "whole", ...cell }, this.painter.mode));
     }
 
     /* The outlines once more, at the fitted projection and with the detail that a small map can show. */

@@ -22,21 +22,11 @@
     return made;
   }
 
-  /* The look that the map gives to a cell; where no day of the scene has that cell, the legend's for its kind and side. */
-  function look(cell) {
-    const { scene, painter } = root.whoholds, side = (id) => scene.actors.findIndex((actor) => actor.id === id) + 1;
-    const kind = scene.kinds.indexOf(cell.kind), extent = scene.extents.indexOf(cell.extent || "none"), age = cell.age || 0;
-    const same = scene.cells.findIndex(([k, s, r, e, a]) => k === kind && s === side(cell.side) && r === side(cell.rival) && e === extent && a === age);
-    if (same >= 0) return scene.styles[painter.mode][same];
-    const rows = scene.legend[painter.mode].filter((one) => one.kind === kind);
-    return (rows.find((one) => one.side === side(cell.side) && one.extent === extent) || rows.find((one) => one.side === side(cell.side)) || rows[0])?.style;
-  }
-
   function paint(inside) {
     if (!root.whoholds?.map) return;
     for (const shape of all("[data-cell]", inside)) {
       if (shape.namespaceURI !== SVG) continue;
-      const style = look(JSON.parse(shape.dataset.cell));
+      const style = root.whoholds.map.fills.look(JSON.parse(shape.dataset.cell), root.whoholds.painter.mode);
       if (style) shape.style.fill = root.whoholds.map.fills.fill(style);
     }
   }
