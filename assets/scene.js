@@ -153,7 +153,12 @@
 
     unitName(unit) { return (this.texts.lang && unit.names[this.texts.lang]) || unit.name; }
 
-    sideName(actor) { return this.actors.find((a) => a.id === actor)?.name || this.text("actor.none"); }
+    actorName(actor) { return (this.texts.lang && actor.names?.[this.texts.lang]) || actor.name; }
+
+    sideName(id) {
+      const actor = this.actors.find((a) => a.id === id);
+      return actor ? this.actorName(actor) : this.text("actor.none");
+    }
 
     /* "held by Taliban since 14 Aug 2021, capital only" */
     status(unit, day, knownIndex) {
@@ -178,8 +183,8 @@
       const counts = this.totals(day, knownIndex), parts = [];
       const add = (label, key) => { if (counts.get(key)) parts.push(`${label} ${this.written(counts.get(key))}`); };
       this.actors.forEach((actor, at) => {
-        add(actor.name, `1:${at + 1}`);
-        add(this.text("totals.claimed", { actor: actor.name }), `2:${at + 1}`);
+        add(this.actorName(actor), `1:${at + 1}`);
+        add(this.text("totals.claimed", { actor: this.actorName(actor) }), `2:${at + 1}`);
       });
       add(this.text("kind.held"), "1:0");
       add(this.text("kind.claimed"), "2:0");

@@ -61,7 +61,7 @@
 
     totalParts(counts) {
       const order = [];
-      this.scene.actors.forEach((actor, at) => order.push([`1:${at + 1}`, actor.name], [`2:${at + 1}`, this.text("totals.claimed", { actor: actor.name })]));
+      this.scene.actors.forEach((actor, at) => order.push([`1:${at + 1}`, this.scene.actorName(actor)], [`2:${at + 1}`, this.text("totals.claimed", { actor: this.scene.actorName(actor) })]));
       order.push(["1:0", this.text("kind.held")], ["2:0", this.text("kind.claimed")], ["3:0", this.text("kind.contested")], ["4:0", this.text("kind.disputed")], ["0:0", this.text("kind.no_report")]);
       return order.filter(([key]) => counts.get(key)).map(([key, label]) => [key, label, this.scene.written(counts.get(key))]);
     }

@@ -24,7 +24,7 @@
       const rows = [];
       this.scene.actors.forEach((actor, at) => {
         if (!this.scene.shownSides.includes(at + 1)) return;
-        rows.push({ off: actor.id, sample: [1, at + 1, 1], label: this.text("legend.held", { actor: actor.name }), help: this.text("kind_meaning.held"), head: true });
+        rows.push({ off: actor.id, sample: [1, at + 1, 1], label: this.text("legend.held", { actor: this.scene.actorName(actor) }), help: this.text("kind_meaning.held"), head: true });
         // the first side explains every look; the others list those that occur
         const occurs = (kind, extents) => at === 0 || this.scene.cells.some((cell) => cell[0] === kind && cell[1] === at + 1 && extents.includes(cell[3]));
         const sub = (name, kind, extent, extents, help) => occurs(kind, extents) && rows.push({ off: `${actor.id}:${name}`, sample: [kind, at + 1, extent], label: this.text(`legend.${name}`), help: this.text(help), sub: true });

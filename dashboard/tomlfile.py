@@ -7,11 +7,13 @@ import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from dashboard.model import WhoHoldsError
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*=""")
 
 
@@ -83,6 +85,21 @@ class TomlFile:
             say = f'{key} = {value!r} must be a list of texts, such as {key} = ["one", "two"].'
             raise self.mistake(say, key, table=table, index=index)
         return tuple(value)
+
+    def translations(self, found: Mapping[str, Any], key: str, *, table: str = "", index: int = 0) -> Mapping[str, str]:
+        """The table of a field, language code -> text (empty where it is missing); WhoHoldsError if it is none."""
+        value = found.get(key, {})
+        if not isinstance(value, dict):
+            say = f'{key} = {value!r} must be a table of languages, such as {key} = {{fa = "..."}}.'
+            raise self.mistake(say, key, table=table, index=index)
+        for code, text in value.items():
+            if not _LANGUAGE.fullmatch(code):
+                say = f"{key}: {code!r} is no language code. Write a BCP 47 tag in small letters, such as fa or ps."
+                raise self.mistake(say, key, table=table, index=index)
+            if not isinstance(text, str) or not text.strip():
+                say = f"{key}: {code} = {text!r} must be a text that is not empty."
+                raise self.mistake(say, key, table=table, index=index)
+        return MappingProxyType(dict(value))
 
     def flag(self, found: Mapping[str, Any], key: str, *, table: str = "", index: int = 0) -> bool:
         """The true or false of a field (false where it is missing); WhoHoldsError if it is neither."""

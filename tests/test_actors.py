@@ -155,6 +155,9 @@ def written(folder: Path, text: str) -> Path:
         (SIDE.format("a", "[]", "[]") + 'state = "yes"\n', "line 6: state = 'yes' must be true or false"),
         (SIDE.format("a", "[1]", "[]"), r"line 4: aliases = \[1\] must be a list of texts"),
         (SIDE.format("a", '["--"]', "[]"), "line 4: '--' in aliases has no letter"),
+        (SIDE.format("a", "[]", "[]") + 'names = "x"\n', "line 6: names = 'x' must be a table of languages"),
+        (SIDE.format("a", "[]", "[]") + 'names = {Farsi = "x"}\n', "line 6: names: 'Farsi' is no language code"),
+        (SIDE.format("a", "[]", "[]") + 'names = {fa = ""}\n', "line 6: names: fa = '' must be a text"),
         (SIDE.format("A b", "[]", "[]"), "line 2: id = 'A b' must be small letters"),
         (SIDE.format("unknown", "[]", "[]"), "line 2: id = 'unknown'"),
         ('country = "XX"\n' + SIDE.format("a", "[]", "[]"), "line 1: country = 'XX' is not known"),
@@ -166,6 +169,15 @@ def written(folder: Path, text: str) -> Path:
 def test_a_mistake_names_file_line_value_and_what_is_allowed(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(WhoHoldsError, match=f"(?s)actors.toml.*{said}"):
         read_actors(written(tmp_path, text))
+
+
+def test_a_side_is_called_by_its_name_in_the_language_else_by_its_own(tmp_path: Path) -> None:
+    (side,) = read_actors(written(tmp_path, SIDE.format("a", "[]", "[]") + 'names = {fa = "جناح"}\n'))
+    assert (side.called("fa"), side.called("ps"), side.called("en")) == ("جناح", "Side a", "Side a")
+
+
+def test_every_side_of_the_default_case_has_a_name_in_dari_and_pashto(afghan: Actors) -> None:
+    assert all(set(side.names) == {"fa", "ps"} for side in afghan)
 
 
 def test_a_file_that_is_missing_or_not_utf8_is_said(tmp_path: Path) -> None:

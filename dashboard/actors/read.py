@@ -16,6 +16,7 @@ from dashboard.tomlfile import TomlFile, read_toml
 _FILE_FIELDS = ("actor", "country", "country_names", "demonyms", "unsided")
 _ACTOR_FIELDS = (
     "id", "name", "aliases", "words", "adjectives", "metonyms", "country", "state", "foreign", "colour", "said",
+    "names",
 )  # fmt: skip
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -104,6 +105,7 @@ def _side(file: TomlFile, entry: Any, index: int) -> Side:
         foreign=file.flag(entry, "foreign", **where),
         colour=colour,
         said=file.string(entry, "said", **where),
+        names=file.translations(entry, "names", **where),
     )
     return Side(actor, lists["adjectives"], lists["metonyms"], _country(file, entry, "actor", index))
 

@@ -107,7 +107,7 @@ def _sides(sheet: Sheet, shots: tuple[Shot, ...], x: float, y: float, room: floa
         return y
     small, left = type_scale().small, x
     for number in numbers:
-        name = side_name(shots[0].control.actors[number - 1], shots[0].situation)
+        name = side_name(shots[0].control.actors[number - 1], shots[0].situation, shots[0].words.lang)
         if left > x and left + 18 + width(name, small) > x + room:
             left, y = x, y + 18
         style = style_of(Kind.HELD, number, 0, Extent.WHOLE, 0, shots[0].mode, shots[0].colours)

@@ -73,13 +73,13 @@ class Look:
         return found.names.get(self.words.lang, found.name)
 
     def actor_name(self, actor: str | None) -> str:
-        """A side's name; "contested" and "unknown" are states of a unit, not sides."""
+        """A side's name in the language of the page, else its own; "contested" and "unknown" are states of a unit, not sides."""
         if actor is None:
             return self.words("actor.none")
         if actor in ("contested", "unknown"):
             return self.words(f"actor.{actor}")
         found = self.situation.case.actors.by_id.get(actor)
-        return found.name if found else actor
+        return found.called(self.words.lang) if found else actor
 
     def side(self, actor: str | None) -> int:
         """1 + the index of a side among the control's actors, 0 for none: the number of its colour."""

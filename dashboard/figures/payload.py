@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.figures.signals import marker_spans, report_rows
+from dashboard.figures.signals import SignRows, report_rows
 from dashboard.figures.theme import EXTENTS, KINDS, Mode, look, side_colours, style_of
 from dashboard.model import Unit, WhoHoldsError
 
 if TYPE_CHECKING:
-    from dashboard.control import Control
+    from dashboard.control import Control, Layers
     from dashboard.places.gazetteer import Gazetteer
     from dashboard.situation import Situation
 
@@ -33,12 +34,16 @@ def scene(situation: Situation) -> dict[str, Any]:
     """
     control, case = situation.control, situation.case
     axis = time_axis(control.days, control.known_days)
-    cells, steps = coded_steps(control)
+    coded, signs = Coded(len(control.units), len(control.days)), SignRows(control.actors)
+    for news in control.news():
+        coded.add(news.rows, news.done.layers)
+        signs.add(news)
+    cells = coded.cells
     actors = [case.actors.by_id[a] for a in control.actors]
     return {
         "case": {"id": case.id, "title": case.title, "timezone": case.timezone, "note": case.note or case.units.note},
         "units": [unit_row(unit) for unit in case.units],
-        "actors": [{"id": a.id, "name": a.name} for a in actors],
+        "actors": [{"id": a.id, "name": a.name, "names": dict(a.names)} for a in actors],
         "axis": [day.isoformat() for day in axis],
         "days": len(control.days),
         "known": [day.isoformat() for day in control.known_days],
@@ -46,13 +51,13 @@ def scene(situation: Situation) -> dict[str, Any]:
         "kinds": [str(kind) for kind in KINDS],
         "extents": [str(extent) for extent in EXTENTS],
         "cells": cells,
-        "steps": steps,
+        "steps": coded.steps,
         "styles": styles(cells, situation),
         "legend": legend(situation),
         "shownSides": sorted({n for cell in cells for n in cell[1:3] if n}),
         "geometry": look()["pattern"],
         "bounds": [round(float(x), 4) for x in case.units.frame.total_bounds],
-        "markers": marker_spans(control, case.gazetteer),
+        "markers": signs.rows(control.claims, case.gazetteer),
         "reports": report_rows(control, case.gazetteer, axis),
         "unplaced": unplaced_counts(control),
         "rule": control.rule,
@@ -87,23 +92,26 @@ def unit_row(unit: Unit) -> dict[str, Any]:
     }
 
 
-def coded_steps(control: Control) -> tuple[list[Cell], list[str]]:
-    """The distinct cells in order of appearance, and per known day its changed runs as base64 of (unit, day, length, code)."""
-    if max(len(control.units), len(control.days)) > _LARGEST:
-        raise WhoHoldsError(
-            f"{len(control.units)} units and {len(control.days)} days: the page takes up to {_LARGEST} of each."
-        )
-    codes: dict[int, int] = {0: 0}
-    cells: list[Cell] = [(0,) * len(LAYERS)]
-    before = np.zeros((len(control.units), len(control.days)), dtype=np.uint16)
-    steps = []
-    for known_at in control.known_days:
-        layers = control.layers(known_at)
+class Coded:
+    """The cells of the days of publication, taken in one day after the other: `cells` in order of appearance, and per day in
+    `steps` its changed runs as base64 of (unit, day, length, code)."""
+
+    def __init__(self, units: int, days: int) -> None:
+        if max(units, days) > _LARGEST:
+            raise WhoHoldsError(f"{units} units and {days} days: the page takes up to {_LARGEST} of each.")
+        self.cells: list[Cell] = [(0,) * len(LAYERS)]
+        self.steps: list[str] = []
+        self._codes: dict[int, int] = {0: 0}
+        self._now = np.zeros((units, days), dtype=np.uint16)
+
+    def add(self, rows: NDArray[np.int64], layers: Layers) -> None:
+        """Take in a day of publication: the layers of the units (rows, ascending) of which something was published."""
         planes = np.stack([np.asarray(getattr(layers, name), dtype=np.int64) for name in LAYERS])
-        now = _codes_of(planes, codes, cells)
-        steps.append(packed(changed_runs(before, now)))
-        before = now
-    return cells, steps
+        now = _codes_of(planes, self._codes, self.cells)
+        changes = changed_runs(self._now[rows], now)
+        changes[:, 0] = rows[changes[:, 0]]
+        self.steps.append(packed(changes))
+        self._now[rows] = now
 
 
 def _codes_of(planes: NDArray[np.int64], codes: dict[int, int], cells: list[Cell]) -> NDArray[np.uint16]:
@@ -192,4 +200,5 @@ def place_rows(gazetteer: Gazetteer, units: Sequence[str]) -> list[dict[str, Any
 
 def unplaced_counts(control: Control) -> list[int]:
     """Per known day the number of claims that were read but could not be placed."""
-    return [len(control.unplaced(known_at)) for known_at in control.known_days]
+    published = sorted(claim.published or date.min for claim in control.unplaced())
+    return [bisect_right(published, known_at) for known_at in control.known_days]

@@ -23,13 +23,13 @@ def side_text(actor: str | None, situation: Situation, lang: str | None = None) 
     words, found = words_of(lang), situation.case.actors.by_id.get(actor or "")
     if found is None:
         return actor or words("actor.none")
-    return found.said if found.said and words.lang == "en" else found.name
+    return found.said if found.said and words.lang == "en" else found.called(words.lang)
 
 
-def side_name(actor: str | None, situation: Situation) -> str:
-    """A side as it stands in a list: its name as the case has it."""
+def side_name(actor: str | None, situation: Situation, lang: str | None = None) -> str:
+    """A side as it stands in a list: its name in the language where the case has one, else its name."""
     found = situation.case.actors.by_id.get(actor or "")
-    return found.name if found else actor or ""
+    return found.called(words_of(lang).lang) if found else actor or ""
 
 
 def status_sentence(status: Status, situation: Situation, lang: str | None = None) -> str:
@@ -105,7 +105,7 @@ def totals_parts(totals: Totals, situation: Situation, lang: str | None = None) 
     for kind, key in ((Kind.HELD, "sentence.side_held"), (Kind.CLAIMED, "sentence.side_claimed")):
         for actor in actors:
             if n := totals.counts.get((actor, kind), 0):
-                name = side_name(actor, situation) if kind is Kind.HELD else side_text(actor, situation, lang)
+                name = side_name(actor, situation, lang) if kind is Kind.HELD else side_text(actor, situation, lang)
                 found.append(words(key, side=name, n=n))
     for kind in (Kind.CONTESTED, Kind.DISPUTED, Kind.NO_REPORT):
         n = sum(count for (_, k), count in totals.counts.items() if k is kind)

@@ -77,3 +77,8 @@ class Actor:
     foreign: bool = False
     colour: str | None = None  # "#rrggbb"; None takes the next colour of the palette
     said: str | None = None  # as it stands in a sentence: "the Taliban"; None says the name
+    names: Mapping[str, str] = field(default_factory=lambda: NOTHING)  # language code -> name in that language
+
+    def called(self, lang: str) -> str:
+        """The name in a language, else the name as such."""
+        return self.names.get(lang, self.name)
