@@ -74,8 +74,11 @@
 
     /* Approaches are arrows to the seat of the unit from the named place, hold-outs hollow squares at the place. */
     _drawMarkers({ day, step }) {
-      const shown = this.scene.markers.filter((m) => m.spans.some(([s, from, to]) => s === step && from <= day && day <= to));
-      const key = shown.map((m) => this.scene.markers.indexOf(m)).join();
+      // a span: first and last step, first and last day, all included
+      const stands = ([since, until, from, to]) => since <= step && step <= until && from <= day && day <= to;
+      const shown = this.scene.markers.filter((marker) => marker.spans.some(stands));
+      const numbers = (this.markerNumbers ||= new Map(this.scene.markers.map((marker, at) => [marker, at])));
+      const key = shown.map((marker) => numbers.get(marker)).join();
       if (key === this.markerKey) return; // place() forgets the key when the projection has moved
       this.markerKey = key;
       this.layers.markers.replaceChildren();

@@ -94,9 +94,10 @@ def synthetic_situation(count: int) -> Any:
     none = np.zeros(shape, dtype=bool)
     layers = Layers(**planes, age=np.zeros(shape, np.uint8), pending=none, baseline=none)
     days = tuple(date(2021, 1, 1) + timedelta(n) for n in range(DAYS))
+    news = SimpleNamespace(units=units.ids, rows=np.arange(count), done=SimpleNamespace(layers=layers), signs={})
     control = SimpleNamespace(
         units=units.ids, days=days, known_days=days[-1:], actors=tuple(a.id for a in actors), rule="filter", claims=(), aggregates=(),
-        layers=lambda _=None: layers, markers=lambda *_: (), unplaced=lambda _=None: (),
+        layers=lambda _=None: layers, news=lambda: (news,), unplaced=lambda _=None: (),
     )  # fmt: skip
     gazetteer = SimpleNamespace(places={}, find=lambda _: ())
     case = SimpleNamespace(

@@ -14,6 +14,7 @@ ledger    one unit again, claim by claim: probability before and after each
 explain   the evidence behind a status, and what would be shown without each claim
 history   since when, changes, totals, histogram; signals: approaches and hold-outs
 checks    stated counts against the map; findings: what deserves a second look
+walk      the days of publication in turn, each with only the units that it speaks of
 visited   what was inferred for the known-at days visited last
 control   Control answers all of it; build: control_from makes it
 evaluate  the map against a reference list; calibrate: weights fitted to one; duplicates: reprints of one article

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -29,6 +29,7 @@ from dashboard.control.result import (
 from dashboard.control.rules import check_rule
 from dashboard.control.table import Bools, Table
 from dashboard.control.visited import Visited
+from dashboard.control.walk import News, Walk
 from dashboard.control.weights import Weights
 from dashboard.model import Aggregate, Change, Claim, Effect, Evidence, Kind, Marker, Predicate, Status, WhoHoldsError
 
@@ -122,6 +123,10 @@ class Control:
     def markers(self, day: date, known_at: date | None = None) -> tuple[Marker, ...]:
         """Approaches and hold-outs that stand on a day; points are filled in where the gazetteer is known."""
         return self._markers(self._rows, day, known_at)
+
+    def news(self) -> Iterator[News]:
+        """Each day of publication in turn with only the units that it speaks of, as known since: cheap for any number of days."""
+        return Walk(self).news()
 
     def checks(self, day: date, known_at: date | None = None) -> tuple[CountCheck, ...]:
         """Every count stated for a day up to this one, set against what the map shows on its own day."""
@@ -222,7 +227,7 @@ class Control:
 
     def _markers(self, units: Mapping[str, int], day: date, known_at: date | None) -> tuple[Marker, ...]:
         at, done, seen = self.at(day), self.passed(known_at), self._seen(known_at)
-        return signals.markers(seen, done, self.table, units, self.actors, self.days[at], at, self.weights)
+        return signals.markers(seen, done, self.table.claims, units, self.actors, self.days[at], at, self.weights)
 
     def _seen(self, known_at: date | None) -> Mapping[str | None, list[Skipped]]:
         """The claims that move no status and were published by a day, by unit."""

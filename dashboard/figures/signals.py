@@ -2,46 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dashboard.model import Claim, Marker
+from dashboard.model import Claim
 
 if TYPE_CHECKING:
     from dashboard.control import Control
+    from dashboard.control.walk import News, SignKey, Spans
     from dashboard.places.gazetteer import Gazetteer
 
-_MARKER_CALLS = 40_000  # above this many (day, known day) pairs the page asks the server when it rests
+Span = list[int]  # first and last step (days of publication), first and last day: indices, all included
 
 
-def marker_spans(control: Control, gazetteer: Gazetteer) -> list[dict[str, Any]]:
-    """Approaches and hold-outs with their days: `spans` is a list of [known step, first day, last day] (indexes, inclusive)."""
-    if len(control.days) * len(control.known_days) > _MARKER_CALLS:
-        return []
-    found: dict[tuple[str, str, str | None, str], dict[str, Any]] = {}
-    claims = {claim.id: claim for claim in control.claims}
-    for step, known_at in enumerate(control.known_days):
-        for index, day in enumerate(control.days):
-            for marker in control.markers(day, known_at):
-                key = (marker.kind, marker.unit, marker.actor, marker.place)
-                row = found.setdefault(key, _marker_row(marker, control, gazetteer, claims))
-                _extend(row["spans"], step, index)
-    return list(found.values())
+class SignRows:
+    """Approaches and hold-outs as rows for the page, from the days of publication taken in one after the other."""
 
+    def __init__(self, actors: Sequence[str]) -> None:
+        self._actors = actors
+        self._steps = 0
+        self._open: dict[str, dict[SignKey, tuple[int, Spans]]] = {}  # unit -> sign -> (step since which, its days)
+        self._spans: dict[SignKey, list[Span]] = {}
+        self._said: dict[SignKey, tuple[str, ...]] = {}
 
-def _marker_row(marker: Marker, control: Control, gazetteer: Gazetteer, claims: Mapping[str, Claim]) -> dict[str, Any]:
-    side = control.actors.index(marker.actor) + 1 if marker.actor in control.actors else 0
-    said = (_claim_point(claims[claim], gazetteer) for claim in marker.claims if claim in claims)
-    point = marker.point or next((at for at in said if at), None) or point_of(marker.place, marker.unit, gazetteer)
-    return {"kind": marker.kind, "unit": marker.unit, "side": side, "place": marker.place, "point": point, "spans": []}
+    def add(self, news: News) -> None:
+        """Take in the next day of publication."""
+        by_unit: dict[str, dict[SignKey, Spans]] = {unit: {} for unit in news.units}
+        for key, days in news.signs.items():
+            by_unit[key[1]][key] = days
+            self._spans.setdefault(key, [])
+            self._said.setdefault(key, news.claims[key])
+        for unit, now in by_unit.items():
+            before = self._open.get(unit, {})
+            self._close({key: was for key, was in before.items() if now.get(key) != was[1]})
+            self._open[unit] = {
+                key: before[key] if key in before and before[key][1] == days else (self._steps, days)
+                for key, days in now.items()
+            }
+        self._steps += 1
 
+    def rows(self, claims: Iterable[Claim], gazetteer: Gazetteer) -> list[dict[str, Any]]:
+        """The signs in order of appearance, each with `spans`: [first step, last step, first day, last day], all included."""
+        for standing in self._open.values():
+            self._close(standing)
+        self._open = {}
+        known = {claim.id: claim for claim in claims}
+        return [self._row(key, spans, known, gazetteer) for key, spans in self._spans.items()]
 
-def _extend(spans: list[list[int]], step: int, index: int) -> None:
-    if spans and spans[-1][0] == step and spans[-1][2] == index - 1:
-        spans[-1][2] = index
-    else:
-        spans.append([step, index, index])
+    def _close(self, standing: Mapping[SignKey, tuple[int, Spans]]) -> None:
+        for key, (since, days) in standing.items():
+            self._spans[key] += [[since, self._steps - 1, first, last] for first, last in days]
+
+    def _row(
+        self, key: SignKey, spans: list[Span], claims: Mapping[str, Claim], gazetteer: Gazetteer
+    ) -> dict[str, Any]:
+        kind, unit, actor, place = key
+        side = self._actors.index(actor) + 1 if actor in self._actors else 0
+        said = (_claim_point(claims[claim], gazetteer) for claim in self._said[key] if claim in claims)
+        point = next((at for at in said if at), None) or point_of(place, unit, gazetteer)
+        return {"kind": kind, "unit": unit, "side": side, "place": place, "point": point, "spans": spans}
 
 
 def point_of(wording: str, unit: str | None, gazetteer: Gazetteer) -> tuple[float, float] | None:

@@ -11,8 +11,12 @@ import pytest
 
 pytestmark = pytest.mark.browser
 PLAY = Path(__file__).parents[2] / "benchmarks" / "play.py"
-PIXELS = """(day) => { const {scene, painter, camera, state} = whoholds, pen = painter.pen, wrong = [];
+PIXELS = """async (day) => { const {scene, painter, camera, state} = whoholds, wrong = [];
   state.clock.seek(day); state.frame();
+  await painter.pen.settled();
+  for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame); // the worker's frame reaches the page
+  const copy = new OffscreenCanvas(painter.canvas.width, painter.canvas.height), pen = copy.getContext("2d");
+  pen.drawImage(painter.canvas, 0, 0);
   const codes = scene.codes(day, state.clock.knownNow), ratio = painter.canvas.width / painter.canvas.clientWidth;
   let seen = 0;
   scene.units.forEach((unit, at) => {
