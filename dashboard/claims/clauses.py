@@ -145,7 +145,7 @@ def subject_of(line: Line, verb: Verb, depth: int = 0) -> list[Phrase]:
     if end < 0:
         return []
     if items[end].low in ("they", "it", "he", "she", "we"):
-        return [Phrase(end, end, "pronoun", end)]
+        return [Phrase(end, end, "pronoun", end, words=frozenset((items[end].low,)))]
     if (
         items[end].has("conjunction")
         or items[end].low == "then"

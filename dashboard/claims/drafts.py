@@ -20,6 +20,7 @@ class Draft:
     block: Block
     dated: bool
     sentence: int
+    topic: str | None = None  # the side that the sentence before told of as attacking
 
 
 @dataclass(slots=True)

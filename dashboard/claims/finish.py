@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from dashboard.claims.discourse import doers
 from dashboard.claims.drafts import Draft, Hung
 from dashboard.claims.mentions import choose, region_of
 from dashboard.claims.story import Story
@@ -19,7 +20,7 @@ AHEAD = 1200
 def finish(drafts: Sequence[Draft], hung: Sequence[Hung], story: Story) -> tuple[Claim, ...]:
     """The claims of an article, in order of offsets, each once."""
     _places_ahead(drafts, story)
-    _captors(drafts)
+    doers(drafts, story)
     _dates(drafts)
     for item in hung:
         _hang(item, drafts)
@@ -77,29 +78,6 @@ def _next_name(draft: Draft, story: Story) -> Place | None:
             place, _, _ = choose(name, Scope.SETTLEMENT, [], story.mentions)
             return place if place is not None and place.scope is Scope.SETTLEMENT else None
     return None
-
-
-def _captors(drafts: Sequence[Draft]) -> None:
-    """Who took a place that just "fell": the side said to take it elsewhere, or the only side that takes anything here."""
-    takers = {
-        d.claim.actor
-        for d in drafts
-        if d.claim.predicate is Predicate.CAPTURED and d.claim.modality.moves and d.claim.actor
-    }
-    taken: dict[str | None, set[str | None]] = {}
-    for d in drafts:
-        if d.claim.actor and d.claim.predicate is Predicate.CAPTURED and d.claim.unit is not None:
-            taken.setdefault(d.claim.place_id, set()).add(d.claim.actor)
-    for draft in drafts:
-        claim = draft.claim
-        named = claim.actor_text is not None and claim.actor_text[:1].isupper()
-        if claim.predicate is not Predicate.CAPTURED or claim.actor is not None or named:
-            continue
-        same = taken.get(claim.place_id, set())
-        pool = same if len(same) == 1 else takers
-        pool = pool - {claim.from_actor}
-        if len(pool) == 1:
-            draft.claim = replace(claim, actor=next(iter(pool)))
 
 
 def _dates(drafts: Sequence[Draft]) -> None:

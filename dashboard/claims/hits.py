@@ -110,7 +110,7 @@ def _side_slot(items: list[Item], at: int, words: tuple[str, ...]) -> tuple[int,
             break
         if (
             item.kind == "actor"
-            or item.has("possessive", "people", "role:belligerent")
+            or item.has("possessive", "people", "role:belligerent", "demonym")
             or item.kind in ("place", "proper")
         ):
             side = nr

@@ -136,6 +136,7 @@ class Maker:
         claim = telling.claim(placed, partly=partly_taken(placed, by_compass=by_compass), when=when)
         self.story.mentions.spoken.append((claim.start, placed))
         draft = Draft(claim, when.ref, telling.hit, telling.sentence.block, dated, telling.sentence.start)
+        draft.topic = self.story.attacking()
         trace.drafts.append(draft)
         self.drafts.append(draft)
 

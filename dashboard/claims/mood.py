@@ -62,6 +62,8 @@ def mood_of(line: Line, hit: Hit, text: str) -> Mood:
     """What the sentence commits to at a hit."""
     if text[line.start : line.end].rstrip("\"”' ").endswith("?"):
         return Mood(Modality.QUESTION, "?")
+    if hit.rule.tail:
+        return Mood(Modality.ASSERTED)
     first = hit.verb.first if hit.verb is not None else hit.first
     noun = hit.rule.frame in NOUNS
     if hit.verb is not None and hit.rule.frame not in NOUNS:

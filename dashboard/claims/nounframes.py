@@ -8,6 +8,7 @@ from dashboard.claims.items import Line
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.objects import after_word, can_gain, inside, left_phrase, wanted
 from dashboard.claims.phrases import list_at, phrase_at
+from dashboard.claims.placeframes import place_of_subject
 from dashboard.claims.rulebook import rulebook
 
 BE_FORMS = ("be", "is", "are", "was", "were", "been", "being", "remains", "remain", "remained")
@@ -23,6 +24,8 @@ def nominal(line: Line, hit: Hit) -> Hit | None:
     if not hit.places:
         hit.dropped = why
         return hit
+    if hit.rule.tail and not beaten_off(line, hit.places[-1].last + 1, hit.rule.tail):
+        return None
     head = items[hit.first].low
     end = hit.places[-1].last + 1
     gainer = after_word(line, end, ("by",), 5) or (
@@ -40,6 +43,19 @@ def nominal(line: Line, hit: Hit) -> Hit | None:
         hit.loser, gainer, hit.gainer_item = gainer, None, None
     hit.gainer = gainer if gainer is not None and can_gain(gainer) else None
     return hit
+
+
+def beaten_off(line: Line, at: int, tail: frozenset[str]) -> bool:
+    """Whether "was repelled", "had been driven off" follows in the clause."""
+    items = line.items
+    for nr in range(at, min(len(items), at + 8)):
+        low = items[nr].low
+        if items[nr].text in ";.":
+            return False
+        if low in tail or (low in ("driven", "beaten", "fought", "pushed", "fended", "thrown") and nr + 1 < len(items)
+                           and items[nr + 1].low in ("off", "back")):
+            return True
+    return False
 
 
 def owned(line: Line, hit: Hit) -> Hit | None:
@@ -87,9 +103,13 @@ def state(line: Line, hit: Hit) -> Hit | None:
     if not subject:
         return None
     hit.places, why = wanted(line, subject, hit.rule)
+    if not hit.places and subject[0].kind == "people":
+        hit.places = place_of_subject(line, subject[0], hit.first)  # "residents of X live under ..."
     if not hit.places:
         hit.dropped = why
     tail = items[hit.last].low
+    if tail in ("ours", "theirs"):
+        hit.gainer_item = hit.last
     if hit.gainer_item is None and tail in ("of", "by", "from"):
         hit.gainer = phrase_at(line, hit.last + 1)
     return hit

@@ -34,6 +34,9 @@ def wanted(line: Line, phrases: list[Phrase], rule: Rule) -> tuple[list[Phrase],
         if kind == "vague":
             why = "land in general, no place"
             continue
+        after = line.items[phrase.last + 1].low if phrase.last + 1 < len(line.items) else ""
+        if kind == "name" and phrase.head == 0 and after in ("to", "into", "for"):
+            continue  # "Entry to X was free"
         if kind == "name" and rule.strict and phrase.head == 0 and not line.titled:
             continue
         if kind == "name" and (
@@ -55,6 +58,11 @@ def is_side(line: Line, phrase: Phrase | None) -> bool:
     if phrase.pronoun_owner is not None and phrase.words & {"men", "people", "boys", "heroes"}:
         return True
     return any(line.items[n].has("role:belligerent") for n in range(phrase.first, phrase.last + 1))
+
+
+def speaks(phrase: Phrase | None) -> bool:
+    """Whether a subject is "we" or "they": a side that speaks, or one spoken of before."""
+    return phrase is not None and phrase.kind == "pronoun" and bool(phrase.words & {"we", "they", "it"})
 
 
 def may_act(line: Line, phrase: Phrase | None) -> bool:

@@ -33,7 +33,7 @@ def phrase_at(line: Line, at: int, depth: int = 0) -> Phrase | None:
         return None
     at += more_than(items, at)
     if items[at].has("pronoun") and not items[at].has("possessive", "determiner"):
-        return Phrase(at, at, "pronoun", at)
+        return Phrase(at, at, "pronoun", at, words=frozenset((items[at].low,)))
     last, seen = at - 1, False
     while last + 1 < len(items) and last - at < 14:
         if items[last + 1].text == "(" and (inside := inner_bracket(items, last + 1)) is not None:

@@ -35,6 +35,7 @@ DENIABLE = (
     "news",
     "statement",
 )
+WEAK = frozenset("have has had in inside".split())  # "SIDE has PLACE", "SIDE is in PLACE": read where a side is named
 WORDS = re.compile(r"[^\W_]+")
 
 
@@ -90,7 +91,7 @@ class Reader:
         self.traces.append(trace)
         words = set(WORDS.findall(self.article.text[sentence.start : sentence.end].casefold()))
         book = rulebook()
-        if words.isdisjoint(book.keys):
+        if words.isdisjoint(book.keys) and not (words & WEAK and self.story.refs_side(sentence.start, sentence.end)):
             if not words.isdisjoint(book.spoken):
                 self.unread.append(sentence)
             return

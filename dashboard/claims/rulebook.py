@@ -25,6 +25,8 @@ FRAMES = (
     "about",
     "leave",
     "departure",
+    "banner",
+    "there",
 )
 PLURAL = {"be*": (("s", "are"), ("past", "were"))}
 DISTANCE = frozenset(
@@ -68,6 +70,11 @@ class Rule:
     event: bool = False  # only as an event: perfect or means
     claimed: bool = False  # the verb itself says that the side says so
     swap: bool = False  # the subject is the one attacked
+    sided: bool = False  # a common verb: the subject must be a side, and nothing else be said of the place
+    weak: bool = False  # words that stand everywhere: they do not open a sentence for the grammar
+    loses: bool = False  # the side in the pattern is the one that loses
+    subject: frozenset[str] = frozenset()  # the subject must hold one of these words
+    tail: frozenset[str] = frozenset()  # one of these words must follow in the clause
     file: str = ""
 
 
@@ -178,6 +185,11 @@ def _rule(row: Mapping[str, Any], file: str) -> Rule:
         event=row.get("only") == "event",
         claimed=bool(row.get("claimed")),
         swap=bool(row.get("swap")),
+        sided=bool(row.get("sided")),
+        weak=bool(row.get("weak")),
+        loses=bool(row.get("loses")),
+        subject=frozenset(row.get("subject", "").split()),
+        tail=frozenset(row.get("tail", "").split()),
         file=file,
     )
 
@@ -215,7 +227,7 @@ def _keys(patterns: Mapping[str, list[Pattern]], tags: Mapping[str, frozenset[st
     """Of each pattern the longest word that is not everywhere."""
     common = {"aux", "preposition", "determiner", "have", "be"}
     found: set[str] = set()
-    for pattern in (p for rows in patterns.values() for p in rows):
+    for pattern in (p for rows in patterns.values() for p in rows if not p.rule.weak):
         plain = [w for w in pattern.words if not w.startswith("{")]
         rare = [w for w in plain if not tags.get(w, frozenset()) & common]
         if not rare and "{dist}" in pattern.words:

@@ -28,6 +28,8 @@ FRAMES_SAY = {
     "about": "NOUN in PLACE",
     "leave": "SIDE verb; the place is the one spoken of before",
     "departure": "the NOUN of SIDE from PLACE",
+    "banner": "SIDE's flag verb PLACE",
+    "there": "in PLACE, SIDE verb",
 }
 
 

@@ -12,6 +12,7 @@ from dashboard.claims.dates import TimeRef, find_times
 from dashboard.claims.items import Line, line_of
 from dashboard.claims.mentions import Mentions
 from dashboard.claims.nounruns import Phrase
+from dashboard.claims.rulebook import rulebook
 from dashboard.claims.voices import Voice
 from dashboard.model import Article
 from dashboard.places.gazetteer import Gazetteer
@@ -54,6 +55,20 @@ class Story:
                 elif item.low in self.mentions.countries:
                     item.tags = item.tags | {"country"}
         return line
+
+    def attacking(self) -> str | None:
+        """The side whose attack the sentence before told of, by its first words."""
+        start, end = self.previous
+        words = set(self.text[start:end].casefold().split())
+        names = [n for n in _within(self.sides, start, end) if n.actor is not None]
+        if not names or words.isdisjoint(rulebook().words("words", "attack", "words")):
+            return None
+        before = self.text[max(start, names[0].start - 9) : names[0].start].casefold().split()
+        return None if before and before[-1] in ("against", "from", "by", "on") else names[0].actor
+
+    def refs_side(self, start: int, end: int) -> bool:
+        """Whether a stretch of text names a side."""
+        return bool(_within(self.sides, start, end))
 
     def refs(self, start: int, end: int) -> Sequence[TimeRef]:
         """The expressions of time in a stretch of text."""

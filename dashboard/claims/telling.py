@@ -19,6 +19,7 @@ from dashboard.model import Aggregate, Article, Claim, Drop, Modality, Part, Pre
 
 ENGINE = "rules/0.1.0"
 HEDGES = ("almost", "nearly", "virtually")
+FIRST_PERSON = ("we", "our", "ours", "us", "i", "my")
 
 
 @dataclass(slots=True)
@@ -70,6 +71,8 @@ class Telling:
 
     def _sides(self) -> Sides:
         line, hit, voice = self.line, self.hit, self.voice
+        if (own := self._own_side()) is not None:
+            return own
         before = hit.verb is not None and hit.gainer is not None and hit.gainer.last < hit.verb.first
         verb = hit.verb.first if before and hit.verb is not None else None
         said = None
@@ -101,6 +104,22 @@ class Telling:
         if sides.loser == sides.actor:
             sides.loser = sides.loser_wording = None
         return sides
+
+    def _own_side(self) -> Sides | None:
+        """ "We hold X", "X is ours": the side of the one who says it; "X is theirs": the side spoken of."""
+        hit, line, voice = self.hit, self.line, self.voice
+        nr = hit.gainer_item if hit.gainer_item is not None else hit.gainer.first if hit.gainer is not None else None
+        if nr is None or line.items[nr].actor is not None:
+            return None
+        low = line.items[nr].low
+        if low in FIRST_PERSON and voice is not None:
+            return Sides(self.speaker_side, voice.wording, *self._loser())
+        if low == "theirs":
+            if voice is not None and voice.start < line.items[nr].start:
+                return Sides(self.speaker_side, voice.wording)
+            side = self.story.spoken_of(line, line.items[nr].start)
+            return Sides(side.actor, side.wording) if side is not None else Sides(None, line.items[nr].text)
+        return None
 
     def _proper(self, phrase: Phrase) -> bool:
         run = self.line.items[phrase.first : phrase.last + 1]

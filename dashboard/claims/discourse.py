@@ -1,0 +1,127 @@
+"""Who did what a sentence leaves without a doer: "X fell", "Y was taken on Friday", "its garrison left"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.claims.drafts import Draft
+from dashboard.claims.story import Story
+from dashboard.model import Predicate
+
+ATTACKS = (Predicate.CAPTURED, Predicate.ADVANCED, Predicate.CONTESTED)
+MOST = 0.75  # share of all captures by which one side is the taker of an article
+
+
+def doers(drafts: Sequence[Draft], story: Story) -> None:
+    """Gives captures and departures without a side the side that the text speaks of, where it speaks of one."""
+    state = next((a.id for a in story.actors.by_id.values() if a.state), None)
+    for nr, draft in enumerate(drafts):
+        claim = draft.claim
+        if claim.actor is not None or _named(draft):
+            continue
+        if claim.predicate is Predicate.CAPTURED:
+            found = _taker(drafts, nr, story)
+        elif claim.predicate is Predicate.WITHDREW:
+            found = _leaver(drafts, nr, state)
+        else:
+            continue
+        if found is not None:
+            draft.claim = replace(claim, actor=found)
+
+
+def _named(draft: Draft) -> bool:
+    """Whether the text names somebody, though no side that is known."""
+    wording = draft.claim.actor_text
+    return wording is not None and wording[:1].isupper() and not wording.casefold().startswith(("its ", "their ", "the "))
+
+
+def _taker(drafts: Sequence[Draft], nr: int, story: Story) -> str | None:
+    """Who took a place: told of it elsewhere, of its paragraph, of the sentence before, of the article; or the loser's only rival."""
+    draft = drafts[nr]
+    losers = _losers(drafts, draft)
+    same = {
+        d.claim.actor
+        for d in drafts
+        if d.claim.place_id == draft.claim.place_id
+        and d.claim.predicate is Predicate.CAPTURED
+        and d.claim.modality.moves
+        and d.claim.unit is not None
+    } - losers - {None}
+    if len(same) == 1:
+        return next(iter(same))
+    for near in reversed(drafts[:nr]):
+        if near.block is not draft.block:
+            break
+        if _attacks(near) and near.claim.actor not in losers:
+            return near.claim.actor
+    if draft.topic is not None and draft.topic not in losers:
+        return draft.topic
+    return _dominant(drafts, losers) or _rival(drafts, losers, story)
+
+
+def _losers(drafts: Sequence[Draft], draft: Draft) -> set[str | None]:
+    """Who cannot have taken it: who lost it, held it, or left it."""
+    found: set[str | None] = {draft.claim.from_actor}
+    for other in drafts:
+        claim = other.claim
+        near = claim.place_id is not None and claim.place_id == draft.claim.place_id
+        same = other.sentence == draft.sentence and claim.unit == draft.claim.unit
+        if (near or same) and other is not draft:
+            if claim.predicate is Predicate.WITHDREW or (same and claim.predicate is Predicate.HOLDS):
+                found.add(claim.actor)
+            if near and claim.predicate is Predicate.CAPTURED and claim.from_actor is not None:
+                found.add(claim.from_actor)
+    return found
+
+
+def _attacks(draft: Draft) -> bool:
+    claim = draft.claim
+    return claim.actor is not None and claim.modality.moves and claim.predicate in ATTACKS and claim.detail != "repelled"
+
+
+def _dominant(drafts: Sequence[Draft], losers: set[str | None]) -> str | None:
+    """The side that takes nearly all that is taken in the article."""
+    takers = Counter(
+        d.claim.actor
+        for d in drafts
+        if d.claim.predicate is Predicate.CAPTURED
+        and d.claim.modality.moves
+        and d.claim.actor is not None
+        and d.claim.actor not in losers
+    )
+    if not takers:
+        return None
+    first, number = takers.most_common(1)[0]
+    return first if number >= MOST * sum(takers.values()) else None
+
+
+def _rival(drafts: Sequence[Draft], losers: set[str | None], story: Story) -> str | None:
+    """The only other side, where the loser is known: of those that act here, else of all of the conflict's own."""
+    lost = losers - {None}
+    if not lost:
+        return None
+    acting = {d.claim.actor for d in drafts if d.claim.modality.moves} - {None}
+    for pool in (acting, {a.id for a in story.actors.by_id.values() if not a.foreign}, set(story.actors.by_id)):
+        rivals = pool - losers
+        if len(rivals) == 1:
+            return next(iter(rivals))
+    return None
+
+
+def _leaver(drafts: Sequence[Draft], nr: int, state: str | None) -> str | None:
+    """Whose garrison left: the side that lost the place, else the state's where the text tells of attacks by others only."""
+    draft = drafts[nr]
+    gone = {
+        d.claim.from_actor
+        for d in drafts
+        if d.claim.place_id == draft.claim.place_id and d.claim.predicate is Predicate.CAPTURED
+    } - {None}
+    if len(gone) == 1:
+        return next(iter(gone))
+    attackers = {d.claim.actor for d in drafts if _attacks(d)}
+    leavers = {d.claim.actor for d in drafts if d.claim.predicate is Predicate.WITHDREW} - {None} - attackers
+    if len(leavers) == 1:
+        return next(iter(leavers))
+    return state if state is not None and state not in attackers else None

@@ -1,0 +1,67 @@
+"""Frames in which the place is no object: a flag over it, a side that acts in it, a side that leaves the place it stands in."""
+
+from __future__ import annotations
+
+from dashboard.claims.clauses import subject_of, verb_at
+from dashboard.claims.hits import Hit
+from dashboard.claims.items import Line
+from dashboard.claims.nounruns import Phrase
+from dashboard.claims.objects import is_side, wanted
+from dashboard.claims.phrases import list_at, phrase_at
+
+INSIDE = ("in", "at", "inside", "of", "from")
+
+
+def banner(line: Line, hit: Hit) -> Hit | None:
+    """ "SIDE's flag flies over PLACE": the side is whose flag it is, where the words say so."""
+    verb = hit.verb = verb_at(line, hit.first, hit.form)
+    subject = subject_of(line, verb)
+    flag = next((p for p in subject if p.words & hit.rule.subject), None)
+    if flag is None:
+        return None
+    hit.places, why = wanted(line, list_at(line, hit.last + 1), hit.rule)
+    if not hit.places:
+        hit.dropped = why
+        return hit
+    after = flag.last + 1
+    if after < len(line.items) and line.items[after].low == "of":
+        hit.gainer = phrase_at(line, after + 1)
+        return hit
+    named = (n for n in range(flag.first, flag.last + 1) if line.items[n].actor is not None or line.items[n].has("demonym"))
+    hit.gainer_item = next(named, flag.owner)
+    return hit
+
+
+def there(line: Line, hit: Hit) -> Hit | None:
+    """ "In PLACE, SIDE has taken over": the place that the sentence opens with."""
+    verb = hit.verb = verb_at(line, hit.first, hit.form)
+    subject = subject_of(line, verb)
+    if not subject or not is_side(line, subject[0]):
+        return None
+    places, why = wanted(line, opening_places(line, subject[0].first), hit.rule)
+    if not places:
+        return None
+    hit.places, hit.gainer = places, subject[0]
+    if line.items[hit.last].low == "from":
+        hit.loser = phrase_at(line, hit.last + 1)
+    return hit
+
+
+def opening_places(line: Line, end: int) -> list[Phrase]:
+    """The places of "In A and B, ..." at the start of a sentence or of a clause before an item."""
+    items = line.items
+    for nr in range(end - 1, max(-1, end - 24), -1):
+        opens = nr == 0 or items[nr - 1].kind in ("punct", "date") or items[nr - 1].has("conjunction")
+        if items[nr].low == "in" and opens:
+            found = list_at(line, nr + 1)
+            return [p for p in found if p.name is not None and p.last < end]
+    return []
+
+
+def place_of_subject(line: Line, subject: Phrase, verb: int) -> list[Phrase]:
+    """The place in which a subject stands: "the soldiers in Alden left"."""
+    names = [n for n in (*subject.parents,) if line.items[n].kind == "place"]
+    for nr in range(subject.last + 1, verb):
+        if line.items[nr].low in INSIDE and nr + 1 < verb and line.items[nr + 1].kind == "place":
+            names.append(nr + 1)
+    return [Phrase(names[0], names[0], "place", names[0], name=names[0])] if names else []
