@@ -34,21 +34,27 @@ def doers(drafts: Sequence[Draft], story: Story) -> None:
 def _named(draft: Draft) -> bool:
     """Whether the text names somebody, though no side that is known."""
     wording = draft.claim.actor_text
-    return wording is not None and wording[:1].isupper() and not wording.casefold().startswith(("its ", "their ", "the "))
+    return (
+        wording is not None and wording[:1].isupper() and not wording.casefold().startswith(("its ", "their ", "the "))
+    )
 
 
 def _taker(drafts: Sequence[Draft], nr: int, story: Story) -> str | None:
     """Who took a place: told of it elsewhere, of its paragraph, of the sentence before, of the article; or the loser's only rival."""
     draft = drafts[nr]
     losers = _losers(drafts, draft)
-    same = {
-        d.claim.actor
-        for d in drafts
-        if d.claim.place_id == draft.claim.place_id
-        and d.claim.predicate is Predicate.CAPTURED
-        and d.claim.modality.moves
-        and d.claim.unit is not None
-    } - losers - {None}
+    same = (
+        {
+            d.claim.actor
+            for d in drafts
+            if d.claim.place_id == draft.claim.place_id
+            and d.claim.predicate is Predicate.CAPTURED
+            and d.claim.modality.moves
+            and d.claim.unit is not None
+        }
+        - losers
+        - {None}
+    )
     if len(same) == 1:
         return next(iter(same))
     for near in reversed(drafts[:nr]):
@@ -78,7 +84,9 @@ def _losers(drafts: Sequence[Draft], draft: Draft) -> set[str | None]:
 
 def _attacks(draft: Draft) -> bool:
     claim = draft.claim
-    return claim.actor is not None and claim.modality.moves and claim.predicate in ATTACKS and claim.detail != "repelled"
+    return (
+        claim.actor is not None and claim.modality.moves and claim.predicate in ATTACKS and claim.detail != "repelled"
+    )
 
 
 def _dominant(drafts: Sequence[Draft], losers: set[str | None]) -> str | None:

@@ -10,7 +10,7 @@ from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.claims.mood import Mood
 from dashboard.claims.nounruns import Phrase
-from dashboard.claims.voices import Voice
+from dashboard.claims.speakers import Voice
 from dashboard.claims.when import When
 from dashboard.model import Interest, Modality, Predicate
 
@@ -108,6 +108,14 @@ def denied_or(hit: Hit, mood: Mood, voice: Voice | None, when: When) -> tuple[Mo
             return Mood(Modality.DENIED, mood.cue), Predicate.DENIED
         if mood.modality is Modality.NEGATED and voice is not None and hit.rule.predicate is Predicate.CAPTURED:
             return Mood(Modality.DENIED, mood.cue), Predicate.DENIED
+    if predicate is Predicate.WITHDREW and (
+        (
+            mood.modality is Modality.DENIED
+            or (mood.modality is Modality.NEGATED and mood.cue == "not" and voice is not None)
+        )
+        or (voice is not None and voice.denies and mood.modality in (Modality.ASSERTED, Modality.NEGATED))
+    ):
+        return Mood(Modality.DENIED, mood.cue), Predicate.DENIED  # "we have not abandoned X"
     if mood.modality is Modality.DENIED:
         return Mood(Modality.NEGATED, mood.cue), predicate
     return mood, predicate

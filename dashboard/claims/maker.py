@@ -16,9 +16,9 @@ from dashboard.claims.nounruns import Phrase
 from dashboard.claims.phrases import phrase_at
 from dashboard.claims.resolve import resolve
 from dashboard.claims.spans import quote_span
+from dashboard.claims.speakers import Voice
 from dashboard.claims.story import Story
 from dashboard.claims.telling import Telling, partly_taken
-from dashboard.claims.voices import Voice
 from dashboard.claims.when import at_place
 from dashboard.model import Drop, Modality, Predicate, Resolution, Scope
 

@@ -11,11 +11,33 @@ from dashboard.claims.phrases import list_at, phrase_at
 from dashboard.claims.placeframes import opening_places, place_of_subject
 from dashboard.claims.verbframes import is_noun, is_passive, passive_places
 
-
-STAYS_OPEN = (
-    "shortly soon without after afterwards hours as when overnight and for towards toward by before under then days "
-    "in during but with on at leaving"
-).split()  # what may stand behind "left" where the place is not its object
+STAYS_OPEN = [
+    "shortly",
+    "soon",
+    "without",
+    "after",
+    "afterwards",
+    "hours",
+    "as",
+    "when",
+    "overnight",
+    "and",
+    "for",
+    "towards",
+    "toward",
+    "by",
+    "before",
+    "under",
+    "then",
+    "days",
+    "in",
+    "during",
+    "but",
+    "with",
+    "on",
+    "at",
+    "leaving",
+]  # what may stand behind "left" where the place is not its object
 
 
 def fell(line: Line, hit: Hit) -> Hit | None:
@@ -169,8 +191,7 @@ def leave(line: Line, hit: Hit) -> Hit | None:
     if hit.form not in ("past", "part") or (
         after is not None
         and after.text not in ",.;"
-        and after.low
-        not in STAYS_OPEN
+        and after.low not in STAYS_OPEN
         and after.kind != "date"
         and not after.has("compass")
     ):

@@ -52,8 +52,11 @@ def beaten_off(line: Line, at: int, tail: frozenset[str]) -> bool:
         low = items[nr].low
         if items[nr].text in ";.":
             return False
-        if low in tail or (low in ("driven", "beaten", "fought", "pushed", "fended", "thrown") and nr + 1 < len(items)
-                           and items[nr + 1].low in ("off", "back")):
+        if low in tail or (
+            low in ("driven", "beaten", "fought", "pushed", "fended", "thrown")
+            and nr + 1 < len(items)
+            and items[nr + 1].low in ("off", "back")
+        ):
             return True
     return False
 

@@ -27,7 +27,9 @@ def banner(line: Line, hit: Hit) -> Hit | None:
     if after < len(line.items) and line.items[after].low == "of":
         hit.gainer = phrase_at(line, after + 1)
         return hit
-    named = (n for n in range(flag.first, flag.last + 1) if line.items[n].actor is not None or line.items[n].has("demonym"))
+    named = (
+        n for n in range(flag.first, flag.last + 1) if line.items[n].actor is not None or line.items[n].has("demonym")
+    )
     hit.gainer_item = next(named, flag.owner)
     return hit
 
@@ -38,7 +40,7 @@ def there(line: Line, hit: Hit) -> Hit | None:
     subject = subject_of(line, verb)
     if not subject or not is_side(line, subject[0]):
         return None
-    places, why = wanted(line, opening_places(line, subject[0].first), hit.rule)
+    places, _ = wanted(line, opening_places(line, subject[0].first), hit.rule)
     if not places:
         return None
     hit.places, hit.gainer = places, subject[0]
@@ -61,7 +63,9 @@ def opening_places(line: Line, end: int) -> list[Phrase]:
 def place_of_subject(line: Line, subject: Phrase, verb: int) -> list[Phrase]:
     """The place in which a subject stands: "the soldiers in Alden left"."""
     names = [n for n in (*subject.parents,) if line.items[n].kind == "place"]
-    for nr in range(subject.last + 1, verb):
-        if line.items[nr].low in INSIDE and nr + 1 < verb and line.items[nr + 1].kind == "place":
-            names.append(nr + 1)
+    names += [
+        nr + 1
+        for nr in range(subject.last + 1, verb - 1)
+        if line.items[nr].low in INSIDE and line.items[nr + 1].kind == "place"
+    ]
     return [Phrase(names[0], names[0], "place", names[0], name=names[0])] if names else []

@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from dashboard.claims.blocks import Block, Sentence, blocks_of, sentences_of
 from dashboard.claims.drafts import Trace
+from dashboard.claims.echoes import echo_words
 from dashboard.claims.frames import hits_in
-from dashboard.claims.items import Line
 from dashboard.claims.maker import Maker
+from dashboard.claims.publications import publication_in
+from dashboard.claims.quotes import Quotes
+from dashboard.claims.repeats import Repeats, rebuts
 from dashboard.claims.rulebook import rulebook
+from dashboard.claims.speakers import Speakers
 from dashboard.claims.story import Story
-from dashboard.claims.voices import Speakers, Voice, publication_in, voices_in
-from dashboard.model import (
-    Article,
-    Drop,
-    Interest,
-    Modality,
-    Predicate,
-)
+from dashboard.claims.voices import voices_in
+from dashboard.model import Article, Drop
 
 PRONOUNS = frozenset(("he", "she", "her", "him", "they", "them"))
-DENIABLE = (
-    "claim",
-    "claims",
-    "report",
-    "reports",
-    "allegation",
-    "allegations",
-    "assertion",
-    "loss",
-    "capture",
-    "news",
-    "statement",
-)
-WEAK = frozenset("have has had in inside".split())  # "SIDE has PLACE", "SIDE is in PLACE": read where a side is named
+WEAK = frozenset(
+    ["have", "has", "had", "in", "inside"]
+)  # "SIDE has PLACE", "SIDE is in PLACE": read where a side is named
+TOWN = frozenset(("city", "town", "capital", "village"))
 WORDS = re.compile(r"[^\W_]+")
 
 
@@ -48,6 +35,7 @@ class Reader:
         self.speakers = Speakers()
         self.traces: list[Trace] = []
         self.maker = Maker(story)
+        self.repeats = Repeats(story, self.maker.drafts)
         self.unread: list[Sentence] = []  # sentences in which somebody speaks, but of nothing that a rule knows
 
     def read(self) -> None:
@@ -58,6 +46,7 @@ class Reader:
                 continue
             sentences = list(sentences_of(self.article.text, block))
             cited = self._closing_citation(sentences)
+            self.quotes = Quotes(self.story, block, sentences)
             for sentence in sentences:
                 self._sentence(sentence, cited)
                 self.story.previous = (sentence.start, sentence.end)
@@ -91,7 +80,7 @@ class Reader:
         self.traces.append(trace)
         words = set(WORDS.findall(self.article.text[sentence.start : sentence.end].casefold()))
         book = rulebook()
-        if words.isdisjoint(book.keys) and not (words & WEAK and self.story.refs_side(sentence.start, sentence.end)):
+        if words.isdisjoint(book.keys) and not self._worth(sentence, words):
             if not words.isdisjoint(book.spoken):
                 self.unread.append(sentence)
             return
@@ -100,13 +89,26 @@ class Reader:
         if not line.items:
             return
         voices = voices_in(line, self.article.text, self.speakers)
+        voices += self.quotes.around(sentence, self.speakers)
         here = publication_in(self.article.text, sentence.start, sentence.end)
         outlet = here[2] if here is not None else cited
+        taken: set[int] = set()
         for hit in hits_in(line):
             self.maker.hit(sentence, line, hit, voices, outlet, trace)
-        for voice in voices:
-            if voice.denies:
-                self._denies(sentence, line, voice, trace)
+            taken.update(n for p in hit.places for n in range(p.first, p.last + 1))
+        self.repeats.echoes(sentence, line, taken, trace)
+        self.repeats.denials(sentence, line, voices, trace)
+
+    def _worth(self, sentence: Sentence, words: set[str]) -> bool:
+        """Whether a sentence without a rule's word may still say something: of a side in a place, or again of another."""
+        placed = bool(self.story.mentions.around(sentence.start, sentence.end))
+        if words & WEAK and (placed or words & TOWN) and self.story.refs_side(sentence.start, sentence.end):
+            return True
+        if not self.repeats.near(sentence):
+            return False
+        return (placed and not words.isdisjoint(echo_words())) or rebuts(
+            self.article.text[sentence.start : sentence.end]
+        )
 
     def _catch_up(self, words: set[str]) -> None:
         """Reads who spoke in the sentences passed over, where a pronoun may mean him."""
@@ -114,51 +116,3 @@ class Reader:
             for sentence in self.unread[-3:]:
                 voices_in(self.story.line(sentence.start, sentence.end), self.article.text, self.speakers)
         self.unread.clear()
-
-    def _denies(self, sentence: Sentence, line: Line, voice: Voice, trace: Trace) -> None:
-        """ "... but the army denied it": the claim before, denied by this speaker."""
-        if voice.lead is None or any(d.claim.predicate is Predicate.DENIED for d in trace.drafts):
-            return
-        after = [i.low for i in line.items if i.start >= voice.lead[1]][:2]
-        bare = (
-            not after
-            or after[0] in (".", ",", ";", "it", "this", "that", "these", "those", '"', "”")
-            or (after[0] in ("the", "such") and after[-1] in DENIABLE)
-            or after[0] in DENIABLE
-        )
-        if not bare or (after and after[0] == "that" and len(after) > 1 and after[1] not in (".", ",", ";")):
-            return
-        for draft in reversed(self.maker.drafts[-4:]):
-            claim = draft.claim
-            if (
-                claim.predicate is Predicate.CAPTURED
-                and claim.modality.moves
-                and claim.actor != (voice.side or "")
-                and sentence.start - claim.start < 500
-                and claim.start < voice.lead[0]
-            ):
-                start, end = voice.lead
-                denial = replace(
-                    claim,
-                    start=start,
-                    end=end,
-                    quote=self.article.text[start:end],
-                    predicate=Predicate.DENIED,
-                    modality=Modality.DENIED,
-                    detail=None,
-                )
-                denial = replace(
-                    denial,
-                    speaker=voice.wording,
-                    speaker_role=voice.role,
-                    speaker_side=voice.side,
-                    origin=voice.wording,
-                    interest=Interest.FOR,
-                    rule="denied-back",
-                    sentence_start=sentence.start,
-                    sentence_end=sentence.end,
-                )
-                found = replace(draft, claim=denial, block=sentence.block, sentence=sentence.start)
-                trace.drafts.append(found)
-                self.maker.drafts.append(found)
-                return

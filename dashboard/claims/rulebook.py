@@ -241,7 +241,8 @@ def _keys(patterns: Mapping[str, list[Pattern]], tags: Mapping[str, frozenset[st
 def rulebook() -> Rulebook:
     """The rules and word lists that the package ships, read once."""
     lists = {
-        name: _read(name + ".toml") for name in ("words", "nouns", "speech", "forms", "modality", "blocks", "counts")
+        name: _read(name + ".toml")
+        for name in ("words", "nouns", "speech", "forms", "modality", "blocks", "counts", "echo")
     }
     irregular = lists["forms"]["irregular"]
     rules = tuple(_rule(row, file) for file in RULE_FILES for row in _read(file)["rule"])

@@ -52,6 +52,7 @@ def _lines() -> Iterator[str]:
         yield from ("", f"## {TITLES[file]}", "")
         for rule in (r for r in book.rules if r.file == file):
             yield from _rule(rule)
+    yield from _echoes()
     yield from _blocks()
 
 
@@ -64,6 +65,18 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"- does not match: {rule.no_match}"
     yield "- patterns: " + ", ".join(f"`{p}`" for p in rule.patterns)
     yield ""
+
+
+def _echoes() -> Iterator[str]:
+    yield from ("", "## Clauses that say the same of another place", "")
+    for row in rulebook().table("echo", "echo"):
+        yield f"### `{row['id']}`"
+        yield f"{row['meaning'][0].upper()}{row['meaning'][1:]}: the claim before is said again of it."
+        yield ""
+        yield f"- matches: {row['match']}"
+        yield f"- does not match: {row['no_match']}"
+        yield "- patterns: " + ", ".join(f"`{p}`" for p in row["patterns"])
+        yield ""
 
 
 def _blocks() -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.claims.phrases import phrase_at
-from dashboard.claims.voices import Voice
+from dashboard.claims.speakers import Voice
 
 MANNER = ("without", "unopposed")
 NO_ADVERB = (

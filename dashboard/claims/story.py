@@ -13,7 +13,7 @@ from dashboard.claims.items import Line, line_of
 from dashboard.claims.mentions import Mentions
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.rulebook import rulebook
-from dashboard.claims.voices import Voice
+from dashboard.claims.speakers import Voice
 from dashboard.model import Article
 from dashboard.places.gazetteer import Gazetteer
 

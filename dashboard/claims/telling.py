@@ -12,8 +12,9 @@ from dashboard.claims.judge import REASONS, TAKING, UNOPPOSED, denied_or, intere
 from dashboard.claims.mentions import Placed
 from dashboard.claims.mood import mood_of
 from dashboard.claims.nounruns import Phrase
+from dashboard.claims.publications import unverified
+from dashboard.claims.speakers import Voice
 from dashboard.claims.story import Story
-from dashboard.claims.voices import Voice, unverified
 from dashboard.claims.when import When, by_tense, of_row, when_of
 from dashboard.model import Aggregate, Article, Claim, Drop, Modality, Part, Predicate, Scope, SpeakerRole
 

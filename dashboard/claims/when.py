@@ -30,7 +30,7 @@ class When:
 def when_of(line: Line, hit: Hit, refs: Sequence[TimeRef], published: date | None) -> When:
     """The interval of a hit: an expression of its clause, or None-dated with its tense left to the caller."""
     ref = _own(line, hit, refs)
-    return _given(ref, published) if ref is not None else When()
+    return given(ref, published) if ref is not None else When()
 
 
 def at_place(line: Line, last: int, when: When, published: date | None) -> When:
@@ -38,7 +38,7 @@ def at_place(line: Line, last: int, when: When, published: date | None) -> When:
     item = line.items[last + 1] if last + 1 < len(line.items) else None
     if item is None or not isinstance(item.date, TimeRef) or not item.date.dated or item.date.kind != "event":
         return when
-    return _given(item.date, published)
+    return given(item.date, published)
 
 
 def of_row(article: Article, start: int, refs: Sequence[TimeRef]) -> When | None:
@@ -48,10 +48,11 @@ def of_row(article: Article, start: int, refs: Sequence[TimeRef]) -> When | None
         return None
     led = article.text[start : first.start].strip() in ("", "-", "–", "—", "•", "*")
     rest = article.text[first.end : first.end + 3].lstrip()[:1]
-    return _given(first, article.published) if led and rest in ("-", "–", "—", ":") else None
+    return given(first, article.published) if led and rest in ("-", "–", "—", ":") else None
 
 
-def _given(ref: TimeRef, published: date | None) -> When:
+def given(ref: TimeRef, published: date | None) -> When:
+    """The interval that an expression gives on its own."""
     if ref.kind == "report" and published is not None and ref.lo is not None and ref.hi is not None:
         return When(ref.lo - timedelta(1), ref.hi, Precision.FEW_DAYS, Basis.RELATIVE, ref.wording, ref, ref.historic)
     if not ref.dated:

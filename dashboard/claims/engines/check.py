@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from dashboard.actors import Actors
 from dashboard.claims.dates import default_interval, find_times
 from dashboard.claims.items import line_of
-from dashboard.claims.voices import role_of
+from dashboard.claims.speakers import role_of
 from dashboard.model import (
     Article,
     Basis,
