@@ -301,7 +301,7 @@ def _in_list(line: Line, comma: int, end: int) -> bool:
 def _finite_before(line: Line, at: int) -> bool:
     for nr in range(at - 1, max(-1, at - REACH), -1):
         item = line.items[nr]
-        if item.text == ";" or (item.has("subordinator") and item.low not in ("that",)):
+        if item.text in (";", ":") or (item.has("subordinator") and item.low not in ("that",)):
             return False
         if is_verb(item):
             return True

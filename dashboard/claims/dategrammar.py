@@ -114,7 +114,7 @@ def _classes(
         _add(triggers, (word, word.capitalize()), "season")
     for word in (*words["unit"], *(f"{unit}s" for unit in words["unit"]), *data["settings"]["triggers"]):
         _add(triggers, (word, word.capitalize(), word.upper()), "word")
-    for century in ("16", "17", "18", "19", "20"):
+    for century in (*(str(number) for number in range(10, 21)),):
         _add(triggers, (century,), "digits")
     triggers.make_automaton()
     by_class = {}

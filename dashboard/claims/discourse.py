@@ -21,7 +21,7 @@ def doers(drafts: Sequence[Draft], story: Story) -> None:
         claim = draft.claim
         if claim.actor is not None or _named(draft):
             continue
-        if claim.predicate is Predicate.CAPTURED:
+        if claim.predicate is Predicate.CAPTURED or (claim.predicate is Predicate.HOLDS and draft.hit.passive):
             found = _taker(drafts, nr, story)
         elif claim.predicate is Predicate.WITHDREW:
             found = _leaver(drafts, nr, state)
@@ -55,6 +55,7 @@ def _taker(drafts: Sequence[Draft], nr: int, story: Story) -> str | None:
         - losers
         - {None}
     )
+    same = same or _holders(drafts, draft) - losers
     if len(same) == 1:
         return next(iter(same))
     for near in reversed(drafts[:nr]):
@@ -65,6 +66,19 @@ def _taker(drafts: Sequence[Draft], nr: int, story: Story) -> str | None:
     if draft.topic is not None and draft.topic not in losers:
         return draft.topic
     return _dominant(drafts, losers) or _rival(drafts, losers, story)
+
+
+def _holders(drafts: Sequence[Draft], draft: Draft) -> set[str | None]:
+    """Who is said elsewhere to have the place now."""
+    return {
+        d.claim.actor
+        for d in drafts
+        if d.claim.place_id is not None
+        and d.claim.place_id == draft.claim.place_id
+        and d.sentence != draft.sentence
+        and d.claim.predicate is Predicate.HOLDS
+        and d.claim.modality.moves
+    } - {None}
 
 
 def _losers(drafts: Sequence[Draft], draft: Draft) -> set[str | None]:

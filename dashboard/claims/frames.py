@@ -8,10 +8,12 @@ from dashboard.claims.hits import Hit, match_pattern
 from dashboard.claims.items import Line
 from dashboard.claims.moveframes import expel, fell, leave, yields
 from dashboard.claims.nounframes import about, adjective, departure, nominal, owned, state, stronghold
-from dashboard.claims.placeframes import banner, there
+from dashboard.claims.objects import unarmed
+from dashboard.claims.placeframes import banner, remains, there
 from dashboard.claims.rulebook import Pattern, rulebook
 from dashboard.claims.verbframes import active
 
+CHANGES = ("captured", "holds", "withdrew")
 MOST_HITS = 40  # in a sentence: more is no prose, and would only cost time
 
 
@@ -46,8 +48,10 @@ def hits_in(line: Line) -> Iterator[Hit]:
 
 def _frame(line: Line, at: int, last: int, side: int | None, pattern: Pattern) -> Hit | None:
     hit = Hit(pattern.rule, at, last, pattern.form, gainer_item=side)
-    frame = FRAMES[pattern.rule.frame]
-    return frame(line, hit)
+    found = FRAMES[pattern.rule.frame](line, hit)
+    if found is not None and found.dropped is None and found.rule.predicate in CHANGES and unarmed(line, found):
+        found.dropped = "sport, polls or a show: nobody takes a place"
+    return found
 
 
 FRAMES = {
@@ -65,4 +69,5 @@ FRAMES = {
     "departure": departure,
     "banner": banner,
     "there": there,
+    "remains": remains,
 }

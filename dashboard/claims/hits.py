@@ -34,6 +34,8 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
     items, slots = line.items, rulebook().slots
     nr, side = at + 1, None
     for word in pattern.words[1:]:
+        while nr < len(items) and items[nr].text in "\"“”" and nr - at < 12:
+            nr += 1  # had "broken through" to X
         if word == "{of}":
             if nr < len(items) and items[nr].low == "of" and (of := phrase_at(line, nr + 1)) is not None:
                 nr = of.last + 1
@@ -55,6 +57,7 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
                 items[nr].low in slots[word[1:-1]]
                 or items[nr].has("adjective", "ordinal", "compass")
                 or items[nr].kind in ("actor", "poss", "proper", "number")
+                or items[nr].text in "\"“”"
                 or items[nr].has("quantifier")
             ):
                 nr += 1
@@ -68,7 +71,7 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
                 items[nr].low in slots["deg"]
                 or items[nr].has("adverb")
                 or items[nr].kind == "date"
-                or items[nr].text in "[]()"
+                or items[nr].text in "[]()\"“”‘’"
             )
         ):
             nr += 1

@@ -176,6 +176,10 @@ def _verbal(line: Line, hit: Hit) -> Mood | None:
         return Mood(Modality.CONDITIONAL if verb.modal == "should" else Modality.FORECAST, verb.modal)
     if verb.negated:
         return Mood(Modality.NEGATED, "not")
+    if verb.form == "base" and not verb.infinitive and _inverted(line, verb.first):
+        return Mood(Modality.CONDITIONAL, "should")
+    if any(p.first > 0 and items[p.first - 1].has("negation") for p in hit.places if verb.passive):
+        return Mood(Modality.NEGATED, "not")
     if any(p.negated for p in hit.places):
         return Mood(Modality.NEGATED, "no")
     if verb.infinitive:
@@ -188,6 +192,16 @@ def _verbal(line: Line, hit: Hit) -> Mood | None:
     if verb.first > 0 and items[verb.first - 1].has("negation") and items[verb.first - 1].low not in ("both",):
         return Mood(Modality.NEGATED, items[verb.first - 1].low)
     return None
+
+
+def _inverted(line: Line, at: int) -> bool:
+    """ "Should X fall, ...": a condition without if."""
+    for nr in range(at - 1, max(-1, at - 10), -1):
+        if line.items[nr].low == "should":
+            return nr == 0 or line.items[nr - 1].kind == "punct" or line.items[nr - 1].has("conjunction")
+        if line.items[nr].kind == "punct":
+            return False
+    return False
 
 
 def _clause_opener(line: Line, at: int) -> str:
@@ -209,8 +223,8 @@ def _governed(line: Line, hit: Hit) -> Mood | None:
         item = items[before]
         if item.text in ";:" or (item.text == "," and steps > 2) or item.has("relative"):
             break
-        if item.low in ("have", "has", "had") and steps == 0:
-            return None
+        if (item.low in ("have", "has", "had") or item.low == "only") and steps == 0:
+            return None  # "only to be retaken"
         kind = _governors().get(item.low)
         if item.low in ("order", "way", "effort") and kind is None:
             kind = "intended"

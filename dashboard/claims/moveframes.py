@@ -122,7 +122,7 @@ def yields(line: Line, hit: Hit) -> Hit | None:
     if hit.form == "base" and is_noun(line, hit.first, verb):
         return None
     after = line.items[hit.last + 1].low if hit.last + 1 < len(line.items) else ""
-    if hit.form in ("past", "part") and (verb.passive or after == "by") and is_passive(line, hit):
+    if hit.form in ("past", "part") and (verb.passive or after == "by" or _headed(line, hit)) and is_passive(line, hit):
         found = passive_places(line, hit)
         if found is None:
             return None
@@ -141,6 +141,14 @@ def yields(line: Line, hit: Hit) -> Hit | None:
     if hit.loser is not None and not is_side(line, hit.loser) and hit.loser.kind != "pronoun" and hit.gainer is None:
         hit.dropped = "nobody is said to lose or gain it"
     return hit
+
+
+def _headed(line: Line, hit: Hit) -> bool:
+    """ "X lost, Y holds": a place at the head of a line, and nothing behind the participle."""
+    after = line.items[hit.last + 1] if hit.last + 1 < len(line.items) else None
+    closed = after is None or after.kind in ("punct", "date") or after.low in ("on", "as")
+    before = line.items[hit.first - 1] if hit.first > 0 else None
+    return closed and before is not None and before.kind == "place" and (line.heading or hit.first < 3 or after is None)
 
 
 def expel(line: Line, hit: Hit) -> Hit | None:

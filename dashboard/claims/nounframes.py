@@ -92,13 +92,15 @@ def state(line: Line, hit: Hit) -> Hit | None:
     """ "X is under Y's control"."""
     items = line.items
     at = hit.first - 1
-    while at >= 0 and (items[at].has("adverb", "negation") or items[at].kind == "date"):
+    while at >= 0 and (items[at].has("adverb", "negation") or items[at].kind == "date" or items[at].text in "\"“”"):
         at -= 1
     if at < 0:
         return None
     if items[at].has("be", "have", "aux") or items[at].low in BE_FORMS:
         verb = hit.verb = verb_at(line, hit.first, "past")
         subject = subject_of(line, verb)
+    elif items[at].low in ("lived", "live", "living", "lives", "suffered", "chafed"):
+        subject = subject_of(line, verb_at(line, at, "past"))
     elif items[at].low in ("left", "still", "remaining", "lies", "lie", "falls", "came", "comes", "firmly"):
         subject = left_phrase(line, at - 1)
     else:
@@ -126,6 +128,9 @@ def adjective(line: Line, hit: Hit) -> Hit | None:
             return None
         hit.gainer_item = hit.first - 1
     objects = list_at(line, hit.last + 1)
+    start = hit.gainer_item if hit.gainer_item is not None else hit.first
+    if not objects and start > 0 and items[start - 1].has("be"):
+        objects = subject_of(line, verb_at(line, start, "past"))  # "X remains rebel-held"
     good, why = wanted(line, objects[:1] if hit.rule.predicate == "contested" else objects, hit.rule)
     good = [
         p

@@ -10,6 +10,9 @@ from dashboard.claims.phrases import list_at, phrase_at
 from dashboard.claims.rulebook import DISTANCE, Rule, rulebook
 
 
+TAKES_IT = ("captured", "withdrew", "holds")
+
+
 def wanted(line: Line, phrases: list[Phrase], rule: Rule) -> tuple[list[Phrase], str]:
     """The phrases that can change hands, and why the others cannot."""
     good: list[Phrase] = []
@@ -25,8 +28,11 @@ def wanted(line: Line, phrases: list[Phrase], rule: Rule) -> tuple[list[Phrase],
             if not good:
                 break
             continue
-        if kind == "pronoun" and line.items[phrase.head].low == "it" and rule.predicate in ("captured", "withdrew"):
+        if kind == "pronoun" and line.items[phrase.head].low == "it" and rule.predicate in TAKES_IT:
             good.append(phrase)
+            continue
+        if kind == "number" and phrase.words & {"all", "both"}:
+            good.append(phrase)  # "all three": the places spoken of
             continue
         if kind == "minor":
             why = "positions or buildings, no place that a map can show"
@@ -73,6 +79,26 @@ def may_act(line: Line, phrase: Phrase | None) -> bool:
         return True
     tags = {t for n in range(phrase.first, phrase.last + 1) for t in line.items[n].tags}
     return (phrase.kind == "name" and not tags & {"title"}) or (phrase.kind == "people" and "role:official" not in tags)
+
+
+def no_taker(line: Line, phrase: Phrase | None) -> bool:
+    """Whether a subject or an agent is somebody or something that takes no places: a film, fans, a surprise."""
+    if phrase is None or is_side(line, phrase) or phrase.kind in ("pronoun", "place", "name", "actor"):
+        return False
+    if phrase.kind in ("thing", "abstract"):
+        return True
+    run = line.items[phrase.first : phrase.last + 1]
+    return not any(i.kind in ("proper", "actor") or i.has("demonym") for i in run) and (
+        phrase.kind == "people" or any(i.has("unarmed") for i in run)
+    )
+
+
+def unarmed(line: Line, hit: Hit) -> bool:
+    """Whether the words around speak of sport, polls or shows, and no side is said to act."""
+    if is_side(line, hit.gainer) or is_side(line, hit.loser):
+        return False
+    near = line.items[max(0, hit.first - 10) : hit.last + 14]
+    return any(i.has("unarmed") for i in near)
 
 
 def armed_or_named(line: Line, phrase: Phrase | None) -> bool:
@@ -154,7 +180,7 @@ def left_phrase(line: Line, end: int) -> list[Phrase]:
     """The phrase right before a reduced relative: "the town (, once rich,) captured by"."""
     items = line.items
     while end >= 0 and (
-        items[end].text == ","
+        items[end].text in (",", ":", "(")
         or items[end].kind == "date"
         or (items[end].has("adverb") and not items[end].has("determiner"))
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dashboard.claims.items import Line
+from dashboard.claims.items import Item, Line
 from dashboard.claims.nounruns import (
     STOPS,
     Phrase,
@@ -20,6 +20,7 @@ from dashboard.claims.nounruns import (
 from dashboard.claims.rulebook import DISTANCE, rulebook
 
 DEPTH = 4
+WITH = (("as", "well"), ("along", "with"), ("together", "with"))
 
 
 def phrase_at(line: Line, at: int, depth: int = 0) -> Phrase | None:
@@ -42,7 +43,7 @@ def phrase_at(line: Line, at: int, depth: int = 0) -> Phrase | None:
         if joined := joined_adjectives(items, last + 1):
             last += joined
             continue
-        if ends_run(items, last + 1, seen):
+        if ends_run(items, last + 1, seen) or (last >= at and _new_start(items, last + 1)):
             break
         last += 1
         seen = seen or is_nominal(items[last])
@@ -57,6 +58,18 @@ def phrase_at(line: Line, at: int, depth: int = 0) -> Phrase | None:
     if depth < 2:
         _around(line, phrase, depth)
     return phrase
+
+
+def _new_start(items: list[Item], at: int) -> bool:
+    """Whether a determiner behind a plain noun begins another phrase: "by noon | the army"."""
+    before = items[at - 1]
+    if before.has("daytime") and items[at].kind in ("actor", "place", "proper"):
+        return True
+    return (
+        items[at].low in ("the", "a", "an", "its", "their", "his")
+        and before.kind == "word"
+        and not before.has("determiner", "quantifier", "adverb", "preposition", "conjunction", "adjective")
+    )
 
 
 def _of(line: Line, phrase: Phrase, depth: int) -> None:
@@ -316,13 +329,12 @@ def _rest(line: Line, phrase: Phrase, *, noun: bool = False) -> Iterator[Phrase]
             at += 1
         while at < len(items) and items[at].text in (",", ";"):
             comma, at = True, at + 1
-        joined = (at < len(items) and items[at].low in ("and", "or", "&", "plus")) or (
-            at + 1 < len(items) and items[at].low == "as" and items[at + 1].low == "well"
-        )
+        pair = (items[at].low, items[at + 1].low) if at + 1 < len(items) else ("", "")
+        joined = (at < len(items) and items[at].low in ("and", "or", "&", "plus")) or pair in WITH
         if not (comma or joined) or at >= len(items):
             return
         if joined:
-            at += 3 if items[at].low == "as" else 1
+            at += 3 if pair == ("as", "well") else 2 if pair in WITH else 1
             while at < len(items) and items[at].low in ("then", "also", "later", "in", "of"):
                 at += 1
         inner = phrase_at(line, at)

@@ -6,9 +6,10 @@ from dashboard.claims.clauses import subject_of, verb_at
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.claims.nounruns import Phrase
-from dashboard.claims.objects import is_side, wanted
+from dashboard.claims.objects import inside, is_side, wanted
 from dashboard.claims.phrases import list_at, phrase_at
 
+MEN = frozenset(("men", "tribesmen", "youths", "elders", "vigilantes", "militiamen", "gunmen", "clansmen"))
 INSIDE = ("in", "at", "inside", "of", "from")
 
 
@@ -19,7 +20,9 @@ def banner(line: Line, hit: Hit) -> Hit | None:
     flag = next((p for p in subject if p.words & hit.rule.subject), None)
     if flag is None:
         return None
-    hit.places, why = wanted(line, list_at(line, hit.last + 1), hit.rule)
+    objects = list_at(line, hit.last + 1)
+    hit.places, why = wanted(line, objects, hit.rule)
+    hit.places = hit.places or inside(line, objects)
     if not hit.places:
         hit.dropped = why
         return hit
@@ -38,7 +41,7 @@ def there(line: Line, hit: Hit) -> Hit | None:
     """ "In PLACE, SIDE has taken over": the place that the sentence opens with."""
     verb = hit.verb = verb_at(line, hit.first, hit.form)
     subject = subject_of(line, verb)
-    if not subject or not is_side(line, subject[0]):
+    if not subject or not (is_side(line, subject[0]) or subject[0].words & MEN):
         return None
     places, _ = wanted(line, opening_places(line, subject[0].first), hit.rule)
     if not places:
@@ -47,6 +50,19 @@ def there(line: Line, hit: Hit) -> Hit | None:
     if line.items[hit.last].low == "from":
         hit.loser = phrase_at(line, hit.last + 1)
     return hit
+
+
+def remains(line: Line, hit: Hit) -> Hit | None:
+    """ "What is left to SIDE in X is PLACE": the places behind the verb."""
+    items = line.items
+    for nr in range(hit.last + 1, min(len(items), hit.last + 9)):
+        if items[nr].low in ("is", "are", "was", "were"):
+            hit.places, why = wanted(line, list_at(line, nr + 1), hit.rule)
+            hit.dropped = None if hit.places else why
+            return hit
+        if items[nr].kind == "punct":
+            return None
+    return None
 
 
 def opening_places(line: Line, end: int) -> list[Phrase]:

@@ -27,6 +27,7 @@ FRAMES = (
     "departure",
     "banner",
     "there",
+    "remains",
 )
 PLURAL = {"be*": (("s", "are"), ("past", "were"))}
 DISTANCE = frozenset(

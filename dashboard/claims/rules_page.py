@@ -29,6 +29,7 @@ FRAMES_SAY = {
     "leave": "SIDE verb; the place is the one spoken of before",
     "departure": "the NOUN of SIDE from PLACE",
     "banner": "SIDE's flag verb PLACE",
+    "remains": "what is left to SIDE is PLACE",
     "there": "in PLACE, SIDE verb",
 }
 

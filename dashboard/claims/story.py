@@ -18,6 +18,9 @@ from dashboard.model import Article
 from dashboard.places.gazetteer import Gazetteer
 
 
+GARRISON = frozenset(("garrison", "defenders", "soldiers", "troops", "detachment"))
+
+
 @dataclass(slots=True)
 class Story:
     """An article as it is read, with the scans of its text done once."""
@@ -87,7 +90,9 @@ class Story:
         wording = self.text[line.items[first].start : line.items[last].end]
         found = [n for n in range(phrase.first, last + 1) if line.items[n].actor is not None]
         owner = line.items[phrase.first].text.casefold().split()[0]
-        owned = phrase.pronoun_owner is not None or owner in ("its", "their", "his", "our", "her")
+        if owner == "its" and phrase.words & GARRISON:
+            return None, wording  # a town's garrison: not that of the side spoken of
+        owned = phrase.pronoun_owner is not None or owner in ("its", "their", "his", "our", "her", "whose")
         if owned and not any(getattr(line.items[n].actor, "proper", False) for n in found):
             found = []
         for nr in found:

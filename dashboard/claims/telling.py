@@ -160,6 +160,13 @@ class Telling:
             self.predicate = Predicate.CAPTURED
         if hit.rule.event and any(i.low.startswith("since") for i in line.items[hit.last + 1 : hit.last + 12]):
             self.predicate = Predicate.HOLDS  # "has controlled X since May": a state, not an event
+        if hit.passive and hit.verb is not None and hit.verb.perfect and self.predicate is Predicate.CAPTURED:
+            behind = line.items[hit.last + 1 : hit.last + 4]
+            if any(i.kind == "date" and i.low.startswith("since") for i in behind):
+                self.predicate = Predicate.HOLDS  # "has been occupied since March"
+        after = max((p.last for p in hit.places), default=hit.last) + 1
+        if hit.rule.id == "holds-have" and after < len(line.items) and line.items[after].low == "back":
+            self.predicate = Predicate.CAPTURED  # "had X back"
         before = line.items[max(0, hit.verb.first - 1)].low if hit.verb is not None else ""
         if hit.rule.detail == "besieged" and before in HEDGES:
             self.predicate = Predicate.ADVANCED

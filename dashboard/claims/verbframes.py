@@ -14,6 +14,7 @@ from dashboard.claims.objects import (
     left_phrase,
     may_act,
     needs_side,
+    no_taker,
     speaks,
     wanted,
     with_places,
@@ -79,6 +80,12 @@ def _no_act(line: Line, hit: Hit, verb: Verb) -> bool:
     )
 
 
+def _person(line: Line, phrase: Phrase) -> bool:
+    """Whether an unknown name of several words without a word for a place is rather a person's: "Jan Smit captured"."""
+    name = line.items[phrase.head]
+    return phrase.kind == "name" and name.kind == "proper" and " " in name.text and not name.low.startswith(("el ", "al "))
+
+
 def _names_next(line: Line, at: int) -> bool:
     """Whether a place may begin at an item: "have the town", not "have taken the town", "is in town"."""
     item = line.items[at] if at < len(line.items) else None
@@ -103,7 +110,7 @@ def _no_side(line: Line, hit: Hit) -> str | None:
     rule, gainer = hit.rule, hit.gainer
     if rule.sided and not (is_side(line, gainer) or speaks(gainer)):
         return "no side is said to do it"
-    if rule.sided and not _ends(line, hit.places[-1].last + 1):
+    if rule.sided and not _ends(line, max(hit.last, hit.places[-1].last) + 1):
         return "something else is said of the place"
     if rule.armed and not is_side(line, gainer):
         return "those who leave are no armed side"
@@ -112,7 +119,7 @@ def _no_side(line: Line, hit: Hit) -> str | None:
     named = gainer is None and any(i.kind == "actor" or i.has("role:belligerent") for i in line.items[: hit.first])
     if needs_side(line, hit) and not may_act(line, gainer) and not named:
         return "no side is said to do it"
-    if gainer is not None and gainer.kind in ("thing", "abstract") and rule.predicate != "holds":
+    if rule.predicate != "holds" and no_taker(line, gainer):
         return "the subject is no side"
     return None
 
@@ -203,6 +210,14 @@ def passive_places(line: Line, hit: Hit) -> Hit | None:
         hit.dropped = why
         return hit
     hit.gainer = after_word(line, hit.last + 1, ("by",), 10)
+    if no_taker(line, hit.gainer):
+        hit.dropped = "the subject is no side"
+        return hit
+    if hit.rule.predicate == "advanced" and hit.gainer is None:
+        return None  # "residents of X reached by phone"
+    if hit.gainer is None and _person(line, hit.places[0]):
+        hit.dropped = "people were taken, no place"
+        return hit
     if needs_side(line, hit) and not may_act(line, hit.gainer) and not any(i.kind == "actor" for i in line.items):
         hit.dropped = "no side is said to do it"
     return hit

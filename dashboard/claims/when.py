@@ -11,6 +11,7 @@ from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.model import Article, Basis, Precision, Predicate
 
+STALE = 75  # days after which an event of an earlier calendar year is history
 PRESSURE = (Predicate.ADVANCED, Predicate.CONTESTED)
 
 
@@ -60,8 +61,8 @@ def given(ref: TimeRef, published: date | None) -> When:
     old = ref.historic or (
         published is not None
         and ref.hi is not None
-        and ref.precision is Precision.YEAR
         and ref.hi.year < published.year
+        and (ref.precision is Precision.YEAR or (published - ref.hi).days > STALE)
     )
     return When(ref.lo, ref.hi, ref.precision, ref.basis, ref.wording, ref, old)
 
@@ -77,7 +78,8 @@ def _own(line: Line, hit: Hit, refs: Sequence[TimeRef]) -> TimeRef | None:
             ref.kind == "anchored" and not ref.dated and ref.shift is None
         ):
             continue
-        price = _price(line, ref, at) + (40 if _of_report(line, ref) or _aside(line, ref, at) else 0)
+        other = _of_report(line, ref) or _aside(line, ref, at) or _attributive(line, ref, at)
+        price = _price(line, ref, at) + (40 if other else 0)
         if price < (14 if ref.historic or ref.precision is Precision.YEAR else 40) and (
             best is None or price < best[0]
         ):
@@ -94,6 +96,14 @@ def _aside(line: Line, ref: TimeRef, at: int) -> bool:
     before = [nr for nr, i in enumerate(line.items) if i.end <= ref.start][-20:]
     opener = next((nr for nr in reversed(before) if line.items[nr].has("relative") or line.items[nr].text in ";:"), 0)
     return opener > 0 and line.items[opener - 1].text == "," and line.items[opener].low in ("who", "which", "whose")
+
+
+def _attributive(line: Line, ref: TimeRef, at: int) -> bool:
+    """Whether a year only says which thing is meant: "the cradle of the 2011 uprising"."""
+    if ref.precision is not Precision.YEAR or not ref.wording.casefold().startswith(("the ", "their ", "its ", "a ")):
+        return False
+    after = next((i for i in line.items if i.start >= ref.end), None)
+    return after is not None and after.kind == "word" and not after.has("aux", "verb", "preposition") and after.start != at
 
 
 def _of_report(line: Line, ref: TimeRef) -> bool:
