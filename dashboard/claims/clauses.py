@@ -136,12 +136,7 @@ def subject_of(line: Line, verb: Verb, depth: int = 0) -> list[Phrase]:
         or items[end].text in ("—", "–", "-")
     ):
         end -= 1
-    while (
-        end > 0 and items[end].text == "," and items[end - 1].kind == "date"
-    ):  # "the president on Sunday, November 8, announced"
-        end -= 1
-        while end > 0 and items[end].kind == "date":
-            end -= 1
+    end = _before_dates(items, end)
     if end < 0:
         return []
     if items[end].low in ("they", "it", "he", "she", "we"):
@@ -173,6 +168,31 @@ def subject_of(line: Line, verb: Verb, depth: int = 0) -> list[Phrase]:
         if whole is not None and whole.name is not None and whole.last < verb.first:
             return [whole]
     return found
+
+
+def _before_dates(items: list[Item], end: int) -> int:
+    """Steps over a date between commas: "the president on Sunday, November 8, announced"."""
+    at = end
+    while at > 0 and items[at].text == "," and items[at - 1].kind == "date":
+        at -= 1
+        while at > 0 and items[at].kind == "date":
+            at -= 1
+        if items[at].text == ",":
+            end = at
+    return at if at < end and items[at].text != "," and _plainly_dated(items, at, end) else end
+
+
+def _plainly_dated(items: list[Item], at: int, end: int) -> bool:
+    return any(i.text == "," for i in items[at + 1 : end])
+
+
+def _reduced(line: Line, at: int) -> bool:
+    """Whether a participle hangs on the noun before it: "forces backed by X", "men led by Y"."""
+    items = line.items
+    if at == 0 or at + 1 >= len(items) or items[at + 1].low != "by" or not items[at].low.endswith(("ed", "en", "led")):
+        return False
+    before = items[at - 1]
+    return before.kind in ("actor", "proper") or before.has("people", "role:belligerent", "area")
 
 
 def _coordinated(line: Line, at: int) -> bool:
@@ -275,7 +295,7 @@ def _clause_start(line: Line, end: int) -> int:
             return at + 1
         if item.has("saying") and at < end:
             return at + 1
-        if at < end and is_verb(item) and not _modifier(line, at) and not _nounish(line, at):
+        if at < end and is_verb(item) and not _modifier(line, at) and not _nounish(line, at) and not _reduced(line, at):
             return at + 1
         at -= 1
     return at + 1

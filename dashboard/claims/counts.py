@@ -12,6 +12,9 @@ from dashboard.claims.nounruns import Phrase
 from dashboard.claims.rulebook import rulebook
 
 
+MANY = 10  # settlements: a number that says how far, not what
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A count or region read from a phrase."""
@@ -71,6 +74,10 @@ def count_of(line: Line, phrase: Phrase) -> Count | None:
         if i.kind == "number" and not re.match(r"\d+(st|nd|rd|th)$", w)
     ]
     figures = [f for f in figures if f is not None]
+    if "dozen" in words or "dozens" in words:
+        figures = [12 * (figures[0] if figures else 2), *figures[1:]]
+    if kind == "settlement" and (not figures or figures[0] < MANY):
+        kind = None  # "two villages in X" is told of as a place
     if kind is not None and figures and (phrase.plural or len(figures) > 1 or "of" in words):
         value = figures[0]
         return Count(

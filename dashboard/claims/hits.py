@@ -33,7 +33,9 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
     """Last item of a pattern that starts at an item, and the side in its {side} slot; None where it does not match."""
     items, slots = line.items, rulebook().slots
     nr, side = at + 1, None
-    for word in pattern.words[1:]:
+    for place, word in enumerate(pattern.words[1:], 1):
+        if pattern.words[place - 1] == "{own}" and items[nr - 1].kind == "actor" and items[nr - 1].low.split()[-1] == word:
+            continue  # the names of sides take in their nouns: "its forces"
         while nr < len(items) and items[nr].text in "\"“”" and nr - at < 12:
             nr += 1  # had "broken through" to X
         if word == "{of}":

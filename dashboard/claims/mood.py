@@ -176,6 +176,8 @@ def _verbal(line: Line, hit: Hit) -> Mood | None:
         return Mood(Modality.CONDITIONAL if verb.modal == "should" else Modality.FORECAST, verb.modal)
     if verb.negated:
         return Mood(Modality.NEGATED, "not")
+    if verb.first > 1 and items[verb.first - 1].low == "who" and _asks(line, verb.first - 2):
+        return Mood(Modality.QUESTION, "who")
     if verb.form == "base" and not verb.infinitive and _inverted(line, verb.first):
         return Mood(Modality.CONDITIONAL, "should")
     if any(p.first > 0 and items[p.first - 1].has("negation") for p in hit.places if verb.passive):
@@ -192,6 +194,12 @@ def _verbal(line: Line, hit: Hit) -> Mood | None:
     if verb.first > 0 and items[verb.first - 1].has("negation") and items[verb.first - 1].low not in ("both",):
         return Mood(Modality.NEGATED, items[verb.first - 1].low)
     return None
+
+
+def _asks(line: Line, at: int) -> bool:
+    """Whether "who" asks here: behind a verb, as in "did not say who holds X"."""
+    item = line.items[at]
+    return item.has("saying", "verb", "aux", "preposition") or item.low in ("know", "confirm", "clear", "tell", "saying", "ask", "asked")
 
 
 def _inverted(line: Line, at: int) -> bool:

@@ -115,7 +115,7 @@ class Repeats:
         if any(d.claim.predicate is Predicate.DENIED for d in trace.drafts):
             return
         for voice in voices:
-            if voice.lead is not None and (voice.rebuts or (voice.denies and _bare(line, voice.lead[1]))):
+            if voice.lead is not None and (voice.rebuts or (voice.denies and _bare(line, *voice.lead))):
                 self._deny(sentence, voice, voice.lead, trace)
                 return
         match = _rebuttals().search(self.story.text, sentence.start, min(sentence.end, sentence.start + 60))
@@ -164,10 +164,13 @@ class Repeats:
         self.drafts.append(draft)
 
 
-def _bare(line: Line, end: int) -> bool:
-    """Whether nothing but "it", "the claim", "this" follows a verb of denying."""
+def _bare(line: Line, start: int, end: int) -> bool:
+    """Whether nothing but "it", "the claim", "this" follows a verb of denying, or "a claim that" stands before."""
     after = [i.low for i in line.items if i.start >= end][:2]
+    before = [i.low for i in line.items if i.end <= start][-2:]
     nouns = rulebook().words("modality", "rebuttal", "nouns")
+    if len(before) == 2 and before[0] in nouns and before[1] in ("that", "which"):
+        return True
     if not after:
         return True
     if after[0] == "that" and len(after) > 1 and after[1] not in (".", ",", ";"):
