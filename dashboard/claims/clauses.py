@@ -171,19 +171,14 @@ def subject_of(line: Line, verb: Verb, depth: int = 0) -> list[Phrase]:
 
 
 def _before_dates(items: list[Item], end: int) -> int:
-    """Steps over a date between commas: "the president on Sunday, November 8, announced"."""
-    at = end
+    """Steps over dates between two commas: "the president on Sunday, November 8, announced"."""
+    at, commas = end, 0
     while at > 0 and items[at].text == "," and items[at - 1].kind == "date":
+        commas += 1
         at -= 1
         while at > 0 and items[at].kind == "date":
             at -= 1
-        if items[at].text == ",":
-            end = at
-    return at if at < end and items[at].text != "," and _plainly_dated(items, at, end) else end
-
-
-def _plainly_dated(items: list[Item], at: int, end: int) -> bool:
-    return any(i.text == "," for i in items[at + 1 : end])
+    return at if commas > 1 else end
 
 
 def _reduced(line: Line, at: int) -> bool:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dashboard.claims.items import Item, Line, NameLike
 from dashboard.claims.mentions import Mentions, choose, region_of
 from dashboard.claims.nounruns import Phrase
+from dashboard.claims.rulebook import rulebook
 from dashboard.model import Place, Scope
 from dashboard.places.gazetteer import Gazetteer
 
+SEATED = frozenset(
+    ("role:official", "role:outlet", "role:analyst", "role:witness", "role:anonymous", "role:monitor", "saying")
+)
 RANK_WORDS = {"biggest": 0, "largest": 0, "big": 0, "main": 0}
 
 
@@ -113,9 +117,17 @@ def antecedent(line: Line, phrase: Phrase, scope: Scope | None, mentions: Mentio
     return chosen[0] if chosen else None
 
 
+def _speaks(word: str) -> bool:
+    """Whether the place behind a word is where somebody speaks or sits: "the government in X", "told reporters in X"."""
+    tags = rulebook().tags.get(word, frozenset())
+    return bool(tags & SEATED) or word in ("told", "said", "speaking", "government", "embassy", "based")
+
+
 def _aside(text: str, name: NameLike) -> bool:
     """Whether a name only says where something else lies: "south of Kabul", "from Kandahar"."""
-    before = text[max(0, name.start - 14) : name.start].casefold().split()
+    before = text[max(0, name.start - 30) : name.start].casefold().split()
+    if len(before) > 1 and before[-1] in ("in", "from", "at") and _speaks(before[-2]):
+        return True
     return bool(before) and (
         before[-1] in ("of", "from", "near", "between", "to")
         and len(before) > 1

@@ -21,6 +21,7 @@ def finish(drafts: Sequence[Draft], hung: Sequence[Hung], story: Story) -> tuple
     """The claims of an article, in order of offsets, each once."""
     _places_ahead(drafts, story)
     doers(drafts, story)
+    drafts = [d for d in drafts if not _superseded(d, drafts)]
     _dates(drafts)
     for item in hung:
         _hang(item, drafts)
@@ -33,6 +34,24 @@ def finish(drafts: Sequence[Draft], hung: Sequence[Hung], story: Story) -> tuple
             seen.add(key)
             out.append(claim)
     return tuple(out)
+
+
+def _superseded(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the sentence itself goes on to say more: "the town held by A was taken by B", "entered X and took it"."""
+    claim = draft.claim
+    held = claim.predicate is Predicate.HOLDS and draft.hit.verb is None and draft.hit.rule.frame == "state"
+    entered = claim.predicate is Predicate.CONTESTED and claim.detail == "entered"
+    if not (held or entered) or claim.unit is None:
+        return False
+    for other in drafts:
+        now = other.claim
+        if other.sentence != draft.sentence or now.predicate is not Predicate.CAPTURED or now.unit != claim.unit:
+            continue
+        if not now.modality.moves or now.start == claim.start:
+            continue
+        if (held and now.actor != claim.actor) or (entered and now.actor == claim.actor):
+            return True
+    return False
 
 
 def _places_ahead(drafts: Sequence[Draft], story: Story) -> None:

@@ -34,9 +34,13 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
     items, slots = line.items, rulebook().slots
     nr, side = at + 1, None
     for place, word in enumerate(pattern.words[1:], 1):
-        if pattern.words[place - 1] == "{own}" and items[nr - 1].kind == "actor" and items[nr - 1].low.split()[-1] == word:
+        if (
+            pattern.words[place - 1] == "{own}"
+            and items[nr - 1].kind == "actor"
+            and items[nr - 1].low.split()[-1] == word
+        ):
             continue  # the names of sides take in their nouns: "its forces"
-        while nr < len(items) and items[nr].text in "\"“”" and nr - at < 12:
+        while nr < len(items) and items[nr].text in '"“”' and nr - at < 12:
             nr += 1  # had "broken through" to X
         if word == "{of}":
             if nr < len(items) and items[nr].low == "of" and (of := phrase_at(line, nr + 1)) is not None:
@@ -59,7 +63,7 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
                 items[nr].low in slots[word[1:-1]]
                 or items[nr].has("adjective", "ordinal", "compass")
                 or items[nr].kind in ("actor", "poss", "proper", "number")
-                or items[nr].text in "\"“”"
+                or items[nr].text in '"“”'
                 or items[nr].has("quantifier")
             ):
                 nr += 1
@@ -73,7 +77,7 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
                 items[nr].low in slots["deg"]
                 or items[nr].has("adverb")
                 or items[nr].kind == "date"
-                or items[nr].text in "[]()\"“”‘’"
+                or items[nr].text in '[]()"“”‘’'
             )
         ):
             nr += 1

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from dashboard.claims.blocks import Sentence
-from dashboard.claims.counts import Count, count_of, half_of
+from dashboard.claims.counts import Count, count_of, half_of, number
 from dashboard.claims.dates import TimeRef
 from dashboard.claims.drafts import Draft, Hung, Trace
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.claims.judge import anchor_of, is_vague, voice_at, with_verb
-from dashboard.claims.mentions import Placed
+from dashboard.claims.mentions import Placed, choose
+from dashboard.claims.mood import Mood
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.phrases import phrase_at
 from dashboard.claims.resolve import resolve
@@ -19,10 +21,11 @@ from dashboard.claims.spans import quote_span
 from dashboard.claims.speakers import Voice
 from dashboard.claims.story import Story
 from dashboard.claims.telling import Telling, partly_taken
-from dashboard.claims.when import at_place
+from dashboard.claims.when import STALE, at_place
 from dashboard.model import Drop, Modality, Predicate, Resolution, Scope
 
 BESIDE = ("around", "near", "outside", "overlooking", "surrounding")
+MOST_GROUP = 6  # places that "those towns" can mean
 NEAR = 600  # code points that "it" and "they left" reach back for their place
 
 
@@ -56,6 +59,8 @@ class Maker:
         if anchor is not None and anchor.anchor == "next" and 0 <= start - anchor.end <= 1:
             start = with_verb(line, anchor.start)
         telling = Telling(self.story, sentence, line, hit, voice, outlet, (start, end))
+        if self._long_ago(telling, anchor):
+            telling.mood = Mood(Modality.HISTORIC, anchor.wording if anchor is not None else "then")
         drafts, aggregates = len(self.drafts), len(trace.aggregates)
         if not hit.places:
             self._unsaid(telling, trace)
@@ -63,6 +68,26 @@ class Maker:
             self._place(telling, phrase, trace)
         if anchor is not None:
             self._hang(anchor, sentence, trace, drafts, aggregates)
+
+    def _long_ago(self, telling: Telling, anchor: TimeRef | None) -> bool:
+        """Whether a past event is history: told as long before another, or in one breath with what is history."""
+        hit = telling.hit
+        if telling.mood.modality is not Modality.ASSERTED or hit.rule.predicate is Predicate.HOLDS:
+            return False
+        published = self.story.article.published
+        if anchor is not None and anchor.shift is not None and published is not None:
+            days = min(abs(n) for n in anchor.shift)
+            return days > STALE and (published - timedelta(days)).year < published.year
+        before = self.drafts[-1] if self.drafts else None
+        return (
+            before is not None
+            and before.sentence == telling.sentence.start
+            and before.claim.modality is Modality.HISTORIC
+            and not telling.dated
+            and hit.verb is not None
+            and hit.form == "past"
+            and not hit.verb.perfect
+        )
 
     def _hang(self, anchor: TimeRef, sentence: Sentence, trace: Trace, drafts: int, aggregates: int) -> None:
         """Remembers what the text dates by another event."""
@@ -73,14 +98,61 @@ class Maker:
 
     def _unsaid(self, telling: Telling, trace: Trace) -> None:
         """A hit without a place: the one spoken of just before."""
-        placed = self._before(telling.sentence)
+        placed = self._here(telling) or self._before(telling.sentence)
         if placed is None:
             trace.drops.append(telling.drop("it is not said from where"))
         else:
             self._keep(telling, placed, None, trace)
 
+    def _here(self, telling: Telling) -> Placed | None:
+        """The town that the sentence names before a hit without a place."""
+        line, first = telling.line, telling.hit.gainer.first if telling.hit.gainer is not None else telling.hit.first
+        for nr in range(first - 1, -1, -1):
+            if line.items[nr].kind == "place" and line.items[nr - 1].low not in (
+                "from",
+                "to",
+                "near",
+                "towards",
+                "for",
+            ):
+                placed = resolve(line, Phrase(nr, nr, "place", nr, name=nr), self.story.mentions)
+                if placed.unit is not None:
+                    return replace(placed, resolution=Resolution.ANAPHORA)
+        return None
+
+    def _group(self, telling: Telling, phrase: Phrase) -> list[Placed]:
+        """The places that "both towns", "all three", "those settlements" speak of: named last before."""
+        line = telling.line
+        if phrase.name is not None or phrase.parents or not (phrase.plural or phrase.kind == "number"):
+            return []
+        if "both" in phrase.words:
+            wanted = 2
+        elif phrase.words & {"all", "the", "these", "those"} and phrase.number is not None:
+            wanted = number(phrase.number) or 0
+        elif phrase.words & {"these", "those"}:
+            wanted = MOST_GROUP
+        else:
+            return []
+        found: dict[str, Placed] = {}
+        at = line.items[phrase.first].start
+        for name in self.story.mentions.before(at, max(0, at - NEAR)):
+            place, how, _ = choose(name, None, [], self.story.mentions)
+            if place is None or place.unit is None or place.scope is Scope.COUNTRY:
+                continue
+            if found and wanted == MOST_GROUP and last - name.end > 12:
+                break  # the list ends here
+            last = name.start
+            found.setdefault(place.id, Placed(place.name, place.scope, place, place.unit, None, how))
+            if len(found) == wanted:
+                break
+        return list(found.values()) if 2 <= wanted <= MOST_GROUP else []
+
     def _place(self, telling: Telling, phrase: Phrase, trace: Trace) -> None:
         line = telling.line
+        if group := self._group(telling, phrase):
+            for placed in group:
+                self._keep(telling, replace(placed, resolution=Resolution.ANAPHORA), phrase, trace)
+            return
         count = count_of(line, phrase)
         if count is not None:
             self._count(telling, phrase, count, trace)

@@ -199,7 +199,15 @@ def _verbal(line: Line, hit: Hit) -> Mood | None:
 def _asks(line: Line, at: int) -> bool:
     """Whether "who" asks here: behind a verb, as in "did not say who holds X"."""
     item = line.items[at]
-    return item.has("saying", "verb", "aux", "preposition") or item.low in ("know", "confirm", "clear", "tell", "saying", "ask", "asked")
+    return item.has("saying", "verb", "aux", "preposition") or item.low in (
+        "know",
+        "confirm",
+        "clear",
+        "tell",
+        "saying",
+        "ask",
+        "asked",
+    )
 
 
 def _inverted(line: Line, at: int) -> bool:

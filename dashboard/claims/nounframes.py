@@ -92,7 +92,7 @@ def state(line: Line, hit: Hit) -> Hit | None:
     """ "X is under Y's control"."""
     items = line.items
     at = hit.first - 1
-    while at >= 0 and (items[at].has("adverb", "negation") or items[at].kind == "date" or items[at].text in "\"“”"):
+    while at >= 0 and (items[at].has("adverb", "negation") or items[at].kind == "date" or items[at].text in '"“”'):
         at -= 1
     if at < 0:
         return None

@@ -114,6 +114,8 @@ class Story:
 
     def spoken_of(self, line: Line, at: int) -> ActorName | None:
         """The side that "they" or "its" means: named before in the sentence, else the subject of the sentence before."""
+        if line.items and line.items[0].low == "they" and at > line.items[0].start:
+            return self.spoken_of(line, line.items[0].start)  # "They have beaten B, and they hold X"
         here: list[ActorName] = [n for n in _within(self.sides, line.start, at) if n.actor is not None]
         if here:
             return here[-1]

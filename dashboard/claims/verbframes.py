@@ -83,7 +83,9 @@ def _no_act(line: Line, hit: Hit, verb: Verb) -> bool:
 def _person(line: Line, phrase: Phrase) -> bool:
     """Whether an unknown name of several words without a word for a place is rather a person's: "Jan Smit captured"."""
     name = line.items[phrase.head]
-    return phrase.kind == "name" and name.kind == "proper" and " " in name.text and not name.low.startswith(("el ", "al "))
+    return (
+        phrase.kind == "name" and name.kind == "proper" and " " in name.text and not name.low.startswith(("el ", "al "))
+    )
 
 
 def _names_next(line: Line, at: int) -> bool:

@@ -103,7 +103,9 @@ def _attributive(line: Line, ref: TimeRef, at: int) -> bool:
     if ref.precision is not Precision.YEAR or not ref.wording.casefold().startswith(("the ", "their ", "its ", "a ")):
         return False
     after = next((i for i in line.items if i.start >= ref.end), None)
-    return after is not None and after.kind == "word" and not after.has("aux", "verb", "preposition") and after.start != at
+    return (
+        after is not None and after.kind == "word" and not after.has("aux", "verb", "preposition") and after.start != at
+    )
 
 
 def _of_report(line: Line, ref: TimeRef) -> bool:
