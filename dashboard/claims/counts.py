@@ -11,7 +11,6 @@ from dashboard.claims.mentions import region_of
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.rulebook import rulebook
 
-
 MANY = 10  # settlements: a number that says how far, not what
 
 
@@ -53,6 +52,9 @@ def count_of(line: Line, phrase: Phrase) -> Count | None:
         phrase.first : (phrase.head if phrase.name is not None and phrase.head >= phrase.first else phrase.last) + 1
     ]
     words = [i.low for i in run]
+    if phrase.part is not None and "of" in words:
+        run = run[: words.index("of")]  # "two streets of the town" counts no towns
+        words = words[: words.index("of")]
     if (
         phrase.name is not None
         and phrase.number is None
@@ -68,12 +70,12 @@ def count_of(line: Line, phrase: Phrase) -> Count | None:
         ),
         None,
     )
-    figures = [
+    found = [
         number(w)
         for i, w in zip(run, words, strict=True)
         if i.kind == "number" and not re.match(r"\d+(st|nd|rd|th)$", w)
     ]
-    figures = [f for f in figures if f is not None]
+    figures = [f for f in found if f is not None]
     if "dozen" in words or "dozens" in words:
         figures = [12 * (figures[0] if figures else 2), *figures[1:]]
     if kind == "settlement" and (not figures or figures[0] < MANY):

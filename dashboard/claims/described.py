@@ -100,6 +100,7 @@ def antecedent(line: Line, phrase: Phrase, scope: Scope | None, mentions: Mentio
         if start < at and p.place is not None and at - start < 900
     ]
     named: list[Place] = []
+    near_start = -1
     for name in mentions.before(at, max(0, at - 900)):
         fits = [p for p in name.candidates if scope is None or p.scope is scope]
         if scope is Scope.POINT or scope is Scope.COUNTRY:
@@ -107,13 +108,15 @@ def antecedent(line: Line, phrase: Phrase, scope: Scope | None, mentions: Mentio
         place, _, _ = choose(name, scope, [], mentions)
         if fits and place is not None and not _aside(mentions.text, name):
             named.append(place)
+            near_start = name.start
             break
     fitting = [
         p
         for p in spoken[:6]
         if scope is None or p.scope is scope or (scope is Scope.DISTRICT and p.scope is Scope.DISTRICT)
     ]
-    chosen = fitting[:1] or named
+    here = [p for p in named if near_start >= line.start]
+    chosen = here or fitting[:1] or named
     return chosen[0] if chosen else None
 
 

@@ -11,6 +11,7 @@ from dashboard.claims.story import Story
 from dashboard.model import Predicate
 
 ATTACKS = (Predicate.CAPTURED, Predicate.ADVANCED, Predicate.CONTESTED)
+RESTORED = ("recovery", "recapture", "liberation", "retaking", "reconquest", "re-capture")
 MOST = 0.75  # share of all captures by which one side is the taker of an article
 
 
@@ -21,8 +22,10 @@ def doers(drafts: Sequence[Draft], story: Story) -> None:
         claim = draft.claim
         if claim.actor is not None or _named(draft):
             continue
-        if claim.predicate is Predicate.CAPTURED or (claim.predicate is Predicate.HOLDS and draft.hit.passive):
-            found = _taker(drafts, nr, story)
+        if claim.predicate is Predicate.CAPTURED:
+            found = _taker(drafts, nr, story) or _restorer(drafts, draft, state)
+        elif claim.predicate is Predicate.HOLDS and draft.hit.passive:
+            found = _occupier(drafts, nr, story)
         elif claim.predicate is Predicate.WITHDREW:
             found = _leaver(drafts, nr, state)
         else:
@@ -66,6 +69,28 @@ def _taker(drafts: Sequence[Draft], nr: int, story: Story) -> str | None:
     if draft.topic is not None and draft.topic not in losers:
         return draft.topic
     return _dominant(drafts, losers) or _rival(drafts, losers, story)
+
+
+def _restorer(drafts: Sequence[Draft], draft: Draft, state: str | None) -> str | None:
+    """The state, where a place is freed or recovered and the state's forces are among those who take places here."""
+    restored = draft.claim.detail == "recaptured" or draft.hit.first_word in RESTORED
+    takers = {d.claim.actor for d in drafts if d.claim.predicate is Predicate.CAPTURED and d.claim.modality.moves}
+    return state if restored and state in takers else None
+
+
+def _occupier(drafts: Sequence[Draft], nr: int, story: Story) -> str | None:
+    """Who holds what "has been occupied since March": the only rival of the side that attacks in the paragraph."""
+    draft = drafts[nr]
+    near = next((d for d in reversed(drafts[:nr]) if d.block is draft.block and _attacks(d)), None)
+    speaker = draft.claim.speaker_side
+    rival = near.claim.actor if near is not None else speaker
+    return _rival(drafts, {rival}, story) if rival is not None else _only_foe(story)
+
+
+def _only_foe(story: Story) -> str | None:
+    """The side that is not the state's, where the conflict has two sides."""
+    sides = list(story.actors.by_id.values())
+    return next((a.id for a in sides if not a.state), None) if len(sides) == 2 else None
 
 
 def _holders(drafts: Sequence[Draft], draft: Draft) -> set[str | None]:

@@ -47,7 +47,7 @@ def _superseded(draft: Draft, drafts: Sequence[Draft]) -> bool:
         now = other.claim
         if other.sentence != draft.sentence or now.predicate is not Predicate.CAPTURED or now.unit != claim.unit:
             continue
-        if not now.modality.moves or now.start == claim.start:
+        if not now.modality.moves:
             continue
         if (held and now.actor != claim.actor) or (entered and now.actor == claim.actor):
             return True
@@ -76,6 +76,7 @@ def _places_ahead(drafts: Sequence[Draft], story: Story) -> None:
                 break
             if (
                 named.unit is None
+                or not named.modality.moves
                 or named.scope is not Scope.SETTLEMENT
                 or named.predicate is not claim.predicate
                 or named.actor != claim.actor

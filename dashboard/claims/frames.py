@@ -48,6 +48,7 @@ def hits_in(line: Line) -> Iterator[Hit]:
 
 def _frame(line: Line, at: int, last: int, side: int | None, pattern: Pattern) -> Hit | None:
     hit = Hit(pattern.rule, at, last, pattern.form, gainer_item=side)
+    hit.first_word = line.items[at].low
     found = FRAMES[pattern.rule.frame](line, hit)
     if found is not None and found.dropped is None and found.rule.predicate in CHANGES and unarmed(line, found):
         found.dropped = "sport, polls or a show: nobody takes a place"

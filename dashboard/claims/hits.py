@@ -26,6 +26,7 @@ class Hit:
     verb: Verb | None = None
     passive: bool = False
     dropped: str | None = None  # why it is no claim
+    first_word: str = ""  # the trigger's first word
     withdrew: bool = False  # "were driven out of": the side leaves, nobody is said to gain
 
 

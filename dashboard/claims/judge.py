@@ -32,7 +32,7 @@ MANNER = re.compile(
 
 
 UNOPPOSED = re.compile(
-    r"\b(unopposed|(?:without|no|any|little) resistance|without (?:a fight|firing a shot|a shot))\b", re.IGNORECASE
+    r"\b(unopposed|(?:without|no|any) resistance|without (?:a fight|firing a shot|a shot))\b", re.IGNORECASE
 )
 
 

@@ -17,6 +17,7 @@ from dashboard.claims.mood import Mood
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.phrases import phrase_at
 from dashboard.claims.resolve import resolve
+from dashboard.claims.rulebook import DISTANCE
 from dashboard.claims.spans import quote_span
 from dashboard.claims.speakers import Voice
 from dashboard.claims.story import Story
@@ -108,13 +109,7 @@ class Maker:
         """The town that the sentence names before a hit without a place."""
         line, first = telling.line, telling.hit.gainer.first if telling.hit.gainer is not None else telling.hit.first
         for nr in range(first - 1, -1, -1):
-            if line.items[nr].kind == "place" and line.items[nr - 1].low not in (
-                "from",
-                "to",
-                "near",
-                "towards",
-                "for",
-            ):
+            if line.items[nr].kind == "place" and not _elsewhere(line, nr):
                 placed = resolve(line, Phrase(nr, nr, "place", nr, name=nr), self.story.mentions)
                 if placed.unit is not None:
                     return replace(placed, resolution=Resolution.ANAPHORA)
@@ -134,6 +129,7 @@ class Maker:
         else:
             return []
         found: dict[str, Placed] = {}
+        last = 0
         at = line.items[phrase.first].start
         for name in self.story.mentions.before(at, max(0, at - NEAR)):
             place, how, _ = choose(name, None, [], self.story.mentions)
@@ -185,13 +181,13 @@ class Maker:
             self._count(telling, phrase, Count("region", region="country"), trace)
             return
         pronoun = phrase.kind == "pronoun"
-        if pronoun and (last := self._before(telling.sentence)) is not None:
+        if pronoun and (last := self._here(telling) or self._before(telling.sentence)) is not None:
             placed = replace(last, wording=placed.wording)
         elif placed.unit is None and (pronoun or _pointless(telling, phrase)):
             trace.drops.append(telling.drop("no place is named"))
             return
         taken = telling.predicate is Predicate.CAPTURED and telling.mood.modality is Modality.ASSERTED
-        if taken and placed.facility:
+        if taken and (placed.facility or _is_facility(placed)):
             self.story.mentions.spoken.append((telling.start, placed))
             trace.drops.append(telling.drop("a base or a building is not the place it lies in"))
             return
@@ -223,6 +219,21 @@ class Maker:
             return
         count = half_of(count, telling.line, phrase, self.story.mentions.units)
         trace.aggregates.append(telling.aggregate(count))
+
+
+def _is_facility(placed: Placed) -> bool:
+    """Whether a known name is a crossing's, an oil field's or an airport's."""
+    return placed.place is not None and placed.place.scope is Scope.POINT and placed.scope is Scope.POINT
+
+
+def _elsewhere(line: Line, nr: int) -> bool:
+    """Whether a name is where something comes from or lies by: "from X", "90 km north of X", "the road to X"."""
+    before = line.items[nr - 1] if nr > 0 else None
+    if before is None:
+        return False
+    if before.low == "of" and nr > 1:
+        return line.items[nr - 2].has("compass") or line.items[nr - 2].low in DISTANCE
+    return before.low in ("from", "to", "near", "towards", "toward", "for", "outside")
 
 
 def _pointless(telling: Telling, phrase: Phrase) -> bool:

@@ -176,6 +176,9 @@ def _verbal(line: Line, hit: Hit) -> Mood | None:
         return Mood(Modality.CONDITIONAL if verb.modal == "should" else Modality.FORECAST, verb.modal)
     if verb.negated:
         return Mood(Modality.NEGATED, "not")
+    had = verb.perfect and "had" in verb.words and hit.rule.predicate is Predicate.HOLDS
+    if had and not any(i.has("saying") for i in items[: verb.first]):
+        return Mood(Modality.HISTORIC, "had")
     if verb.first > 1 and items[verb.first - 1].low == "who" and _asks(line, verb.first - 2):
         return Mood(Modality.QUESTION, "who")
     if verb.form == "base" and not verb.infinitive and _inverted(line, verb.first):
@@ -292,7 +295,21 @@ def _left(line: Line, at: int) -> list[tuple[str, Modality, int]]:
     return found
 
 
+def _would(line: Line, hit: Hit) -> str | None:
+    """ "The fall of X would ...", "a battle for X, home to many, would ...": the modal of the clause it is the subject of."""
+    if any(i.has("aux", "saying") and i.kind == "word" for i in line.items[max(0, hit.first - 3) : hit.first]):
+        return None
+    for item in line.items[max([hit.last, *(p.last for p in hit.places)]) + 1 :][:14]:
+        if item.has("modal"):
+            return item.low
+        if item.text in ";." or (item.kind == "word" and item.has("aux", "verb", "saying", "relative", "subordinator")):
+            return None
+    return None
+
+
 def _right(line: Line, hit: Hit, loose: bool) -> Mood | None:
+    if hit.rule.frame in NOUNS and (modal := _would(line, hit)) is not None:
+        return Mood(Modality.FORECAST, modal)
     last = max([hit.last, *(p.last for p in hit.places if not hit.passive and hit.rule.frame != "fell")])
     for nr in range(last + 1, min(len(line.items), last + RIGHT)):
         item = line.items[nr]

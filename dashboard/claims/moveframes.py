@@ -6,7 +6,7 @@ from dashboard.claims.clauses import Verb, subject_of, verb_at
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.claims.nounruns import Phrase
-from dashboard.claims.objects import after_word, can_gain, inside, is_side, left_phrase, wanted
+from dashboard.claims.objects import after_word, can_gain, extracted, inside, is_side, left_phrase, wanted
 from dashboard.claims.phrases import list_at, phrase_at
 from dashboard.claims.placeframes import opening_places, place_of_subject
 from dashboard.claims.verbframes import is_noun, is_passive, passive_places
@@ -122,18 +122,25 @@ def yields(line: Line, hit: Hit) -> Hit | None:
     if hit.form == "base" and is_noun(line, hit.first, verb):
         return None
     after = line.items[hit.last + 1].low if hit.last + 1 < len(line.items) else ""
+    if hit.rule.particle and verb.passive:
+        return None
     if hit.form in ("past", "part") and (verb.passive or after == "by" or _headed(line, hit)) and is_passive(line, hit):
         found = passive_places(line, hit)
         if found is None:
             return None
         hit.loser, hit.gainer = hit.gainer, after_word(line, hit.last + 1, ("to",), 12)
         return hit
-    objects = list_at(line, hit.last + 1)
+    subject = subject_of(line, verb)
+    following = line.items[hit.last + 1] if hit.last + 1 < len(line.items) else None
+    open_end = following is None or following.kind in ("punct", "date")
+    objects = (extracted(line, subject) if open_end else []) or list_at(line, hit.last + 1)
     hit.places, why = wanted(line, objects, hit.rule)
     if not hit.places:
         hit.dropped = why
         return hit if objects else None
-    subject = subject_of(line, verb)
+    particle = line.items[hit.places[-1].last + 1].low if hit.places[-1].last + 1 < len(line.items) else ""
+    if hit.rule.particle and particle not in hit.rule.particle:
+        return None
     hit.loser = subject[0] if subject else None
     hit.gainer = after_word(line, hit.places[-1].last + 1, ("to",), 8)
     if hit.gainer is not None and not can_gain(hit.gainer):

@@ -97,7 +97,7 @@ def state(line: Line, hit: Hit) -> Hit | None:
     if at < 0:
         return None
     if items[at].has("be", "have", "aux") or items[at].low in BE_FORMS:
-        verb = hit.verb = verb_at(line, hit.first, "past")
+        verb = hit.verb = verb_at(line, hit.first if at == hit.first - 1 else at + 1, "past")
         subject = subject_of(line, verb)
     elif items[at].low in ("lived", "live", "living", "lives", "suffered", "chafed"):
         subject = subject_of(line, verb_at(line, at, "past"))

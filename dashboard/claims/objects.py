@@ -9,7 +9,6 @@ from dashboard.claims.nounruns import Phrase
 from dashboard.claims.phrases import list_at, phrase_at
 from dashboard.claims.rulebook import DISTANCE, Rule, rulebook
 
-
 TAKES_IT = ("captured", "withdrew", "holds")
 
 
@@ -63,7 +62,8 @@ def is_side(line: Line, phrase: Phrase | None) -> bool:
         return not any(line.items[n].has("role:witness") for n in range(phrase.first, phrase.last + 1))
     if phrase.pronoun_owner is not None and phrase.words & {"men", "people", "boys", "heroes"}:
         return True
-    return any(line.items[n].has("role:belligerent") for n in range(phrase.first, phrase.last + 1))
+    run = line.items[phrase.first : phrase.last + 1]
+    return any(i.has("role:belligerent") and not i.has("adjective") for i in run)  # "major" is both
 
 
 def speaks(phrase: Phrase | None) -> bool:

@@ -30,8 +30,11 @@ def banner(line: Line, hit: Hit) -> Hit | None:
     if after < len(line.items) and line.items[after].low == "of":
         hit.gainer = phrase_at(line, after + 1)
         return hit
+    items = line.items
     named = (
-        n for n in range(flag.first, flag.last + 1) if line.items[n].actor is not None or line.items[n].has("demonym")
+        n
+        for n in range(flag.first, flag.last + 1)
+        if items[n].actor is not None or items[n].kind == "proper" or items[n].has("demonym")
     )
     hit.gainer_item = next(named, flag.owner)
     return hit

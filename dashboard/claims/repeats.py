@@ -120,8 +120,7 @@ class Repeats:
                 return
         match = _rebuttals().search(self.story.text, sentence.start, min(sentence.end, sentence.start + 60))
         if match is not None and not trace.drafts:
-            voice = voices[0] if voices else None
-            self._deny(sentence, voice, (match.start(), match.end()), trace)
+            self._deny(sentence, voices[0] if voices else None, (match.start(), match.end()), trace)
 
     def _deny(self, sentence: Sentence, voice: Voice | None, span: tuple[int, int], trace: Trace) -> None:
         side = voice.side if voice is not None else None

@@ -75,6 +75,7 @@ class Rule:
     weak: bool = False  # words that stand everywhere: they do not open a sentence for the grammar
     loses: bool = False  # the side in the pattern is the one that loses
     subject: frozenset[str] = frozenset()  # the subject must hold one of these words
+    particle: frozenset[str] = frozenset()  # one of these words must follow the place: "handed X over"
     tail: frozenset[str] = frozenset()  # one of these words must follow in the clause
     file: str = ""
 
@@ -190,6 +191,7 @@ def _rule(row: Mapping[str, Any], file: str) -> Rule:
         weak=bool(row.get("weak")),
         loses=bool(row.get("loses")),
         subject=frozenset(row.get("subject", "").split()),
+        particle=frozenset(row.get("particle", "").split()),
         tail=frozenset(row.get("tail", "").split()),
         file=file,
     )

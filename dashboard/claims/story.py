@@ -17,7 +17,6 @@ from dashboard.claims.speakers import Voice
 from dashboard.model import Article
 from dashboard.places.gazetteer import Gazetteer
 
-
 GARRISON = frozenset(("garrison", "defenders", "soldiers", "troops", "detachment"))
 
 

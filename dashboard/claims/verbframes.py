@@ -10,6 +10,7 @@ from dashboard.claims.objects import (
     after_word,
     armed_or_named,
     extracted,
+    inside,
     is_side,
     left_phrase,
     may_act,
@@ -20,7 +21,10 @@ from dashboard.claims.objects import (
     with_places,
 )
 from dashboard.claims.phrases import list_at
+from dashboard.claims.placeframes import opening_places
 from dashboard.claims.rulebook import rulebook
+
+OWN_OBJECTS = ("place", "area", "name", "thing", "people", "minor", "vague", "actor")
 
 
 def active(line: Line, hit: Hit) -> Hit | None:
@@ -41,15 +45,15 @@ def active(line: Line, hit: Hit) -> Hit | None:
     subject = subject_of(line, verb)
     if hit.rule.weak:
         pass
-    elif not objects or (
-        objects[0].kind not in ("place", "area", "name", "thing", "people") and extracted(line, subject)
-    ):
+    elif not objects or (objects[0].kind not in OWN_OBJECTS and extracted(line, subject)):
         objects = extracted(line, subject)
     if not objects:
         return None
     if _turned(hit, objects, subject):
         objects, subject = subject, objects  # "the city remains in control of the government"
     hit.places, why = wanted(line, objects, hit.rule)
+    if not hit.places and hit.rule.detail == "flag raised" and subject:
+        hit.places = inside(line, objects) or opening_places(line, subject[0].first)
     if not hit.places:
         hit.dropped = why
         return hit
