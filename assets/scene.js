@@ -12,6 +12,8 @@
       this.decoded = new Map(); // step -> matrix, day-major so that a day is one slice
       this.changeDays = new Map();
       this.texts = payload.texts || {};
+      const told = this.case?.translations?.[this.texts.lang] || {};
+      this.case = { ...this.case, title: told.title || this.case?.title, note: told.note || this.case?.note };
     }
 
     /* The step (index of a known day) that holds at an index of the axis; -1 before the first publication. */

@@ -38,6 +38,7 @@
     const scene = new root.whoholds.Scene({ ...payload, texts });
     document.documentElement.lang = texts.lang;
     document.documentElement.dir = texts.direction;
+    document.querySelector(".wh-top__title").textContent = scene.case.title;
     const state = new root.whoholds.ViewState(scene, boot.table);
     const graph = await graphReady(scene.units.length);
     await join(scene, state, graph);

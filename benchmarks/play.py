@@ -101,7 +101,14 @@ def synthetic_situation(count: int) -> Any:
     )  # fmt: skip
     gazetteer = SimpleNamespace(places={}, find=lambda _: ())
     case = SimpleNamespace(
-        id="synthetic", title=f"{count} units", timezone="UTC", note="", units=units, gazetteer=gazetteer, actors=actors
+        id="synthetic",
+        title=f"{count} units",
+        timezone="UTC",
+        note="",
+        units=units,
+        gazetteer=gazetteer,
+        actors=actors,
+        translations={},
     )
     made = SimpleNamespace(case=case, control=control, articles={"a": None}, readings={}, claims={}, layers=layers)
     made.under = lambda _: made

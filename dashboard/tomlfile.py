@@ -93,13 +93,17 @@ class TomlFile:
             say = f'{key} = {value!r} must be a table of languages, such as {key} = {{fa = "..."}}.'
             raise self.mistake(say, key, table=table, index=index)
         for code, text in value.items():
-            if not _LANGUAGE.fullmatch(code):
-                say = f"{key}: {code!r} is no language code. Write a BCP 47 tag in small letters, such as fa or ps."
-                raise self.mistake(say, key, table=table, index=index)
+            self.language(code, key, key, table=table, index=index)
             if not isinstance(text, str) or not text.strip():
                 say = f"{key}: {code} = {text!r} must be a text that is not empty."
                 raise self.mistake(say, key, table=table, index=index)
         return MappingProxyType(dict(value))
+
+    def language(self, code: str, where: str, key: str | None = None, *, table: str = "", index: int = 0) -> None:
+        """Raise WhoHoldsError where what stands for a language is no language code."""
+        if not _LANGUAGE.fullmatch(code):
+            say = f"{where}: {code!r} is no language code. Write a BCP 47 tag in small letters, such as fa or ps."
+            raise self.mistake(say, key, table=table, index=index)
 
     def flag(self, found: Mapping[str, Any], key: str, *, table: str = "", index: int = 0) -> bool:
         """The true or false of a field (false where it is missing); WhoHoldsError if it is neither."""

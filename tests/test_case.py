@@ -48,6 +48,10 @@ def test_the_default_case_is_afghanistan_with_no_baseline():
             "[timeline]\nstart = 2021-09-01\nend = 2021-08-01\n[regions]",
             "end = 2021-08-01 is before start",
         ),
+        ("[translations.fa]", "[translations.Farsi]", "line 33: translations: 'Farsi' is no language code"),
+        ("[translations.fa]", "[translations.fa]\nname = 'x'", r"unknown field 'name' of \[translations.fa\]"),
+        ('fa]\ntitle = "', 'fa]\ntitle = 3 # "', "line 34: title = 3 must be a text"),
+        ("[translations.fa.dated]", '[translations.fa.dated]\nx = ""', "x = '' must be a text that is not empty"),
         ("[regions]", '[baseline]\nevents = "x.csv"\n[regions]', "a baseline needs a cited source"),
     ],
 )
@@ -73,6 +77,20 @@ def test_an_alias_of_two_sides_is_refused_with_both_named(folder):
 def test_a_folder_that_is_no_case_says_how_to_start_one(tmp_path):
     with pytest.raises(WhoHoldsError, match="whoholds case new"):
         read_case(tmp_path / "nothing")
+
+
+def test_a_case_says_title_note_and_dates_in_other_languages(folder):
+    told = read_case(folder).translations["fa"]
+    assert told.title == "افغانستان، اگست ۲۰۲۱"
+    assert told.note
+    assert len(told.credits) == 3
+    assert set(told.dated) == {article.id for article in read_case(folder).articles}
+
+
+def test_a_check_names_the_article_that_a_translation_speaks_of_and_the_case_has_not(folder):
+    path = folder / "case.toml"
+    path.write_text(path.read_text("utf-8").replace("000_9befa76efd5dd30c =", "another ="), "utf-8")
+    assert "[translations.fa.dated]: there is no article 'another' here" in check_case(folder)
 
 
 def test_a_check_says_that_a_date_is_inferred(folder):

@@ -75,6 +75,13 @@ def check_case(folder: Path) -> tuple[str, ...]:
         for a in case.articles
         if a.country is not None and a.country != case.country
     ]
+    known = {article.id for article in case.articles}
+    remarks += [
+        f"[translations.{lang}.dated]: there is no article {article!r} here"
+        for lang, told in case.translations.items()
+        for article in told.dated
+        if article not in known
+    ]
     remarks += [f"{path}: is not read (only .txt, .html, .pdf and .jsonl are)" for path in _unread(folder)]
     if not case.articles and not case.claims:
         remarks.append("no articles and no hand-coded events yet: every unit is `no report`")

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dashboard.actors import Actors, read_actors
 from dashboard.articles import read_articles
 from dashboard.case.shape import Case
+from dashboard.case.translations import read_translations
 from dashboard.events import read_events
 from dashboard.model import Article, Claim, Scope, WhoHoldsError
 from dashboard.places.boundaries import Units, read_units
@@ -22,7 +23,7 @@ from dashboard.tomlfile import TomlFile, read_toml
 
 FIELDS = (
     "id", "title", "country", "timezone", "boundaries", "places", "actors", "articles", "events", "note", "credits",
-    "counts_as_evidence", "regions", "grades", "timeline", "baseline",
+    "counts_as_evidence", "regions", "grades", "timeline", "baseline", "translations",
 )  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def read_case(folder: Path) -> Case:
         end=end,
         note=file.string(file.data, "note", units.note) or "",
         credits=file.strings(file.data, "credits") or (units.credit,),
+        translations=read_translations(file),
         regions=regions,
         counts_as_evidence=file.flag(file.data, "counts_as_evidence"),
         grades=_grades(file),

@@ -12,7 +12,7 @@ import numpy as np
 from dashboard.control.regions import expands, region_names
 from dashboard.control.result import Balance, Difference, Finding, Sensitivity
 from dashboard.control.table import GAIN
-from dashboard.model import Interest, Kind, Status
+from dashboard.model import Interest, Kind, Note, Status
 
 if TYPE_CHECKING:
     from dashboard.control.control import Control
@@ -35,14 +35,14 @@ def findings_of(control: Control, known_at: date | None) -> tuple[Finding, ...]:
                 kind="unplaced",
                 unit=None,
                 day=c.event_from,
-                text=f"Not placed: {c.place or 'no place named'}",
+                note=Note("unplaced", {"place": c.place}) if c.place else Note("nowhere"),
                 claims=(c.id,),
                 actor=c.actor,
             )
             for c in control.unplaced(known_at)
         ),
         *(
-            Finding(kind="one_way", unit=None, day=None, source=b.source, text=_one_way(b))
+            Finding(kind="one_way", unit=None, day=None, source=b.source, note=_one_way(b))
             for b in control.balance(known_at)
             if b.one_way
         ),
@@ -60,12 +60,12 @@ def _contradictions(control: Control, known_at: date | None) -> Iterator[Finding
                 if one.actor == two.actor or min(one.hi, two.hi) < shared or set(one.best) == set(two.best):
                     continue
                 ids = [table.claims[row].id for c in (one, two) for row in c.rows[:3]]
-                text = f"{len(one.best)} and {len(two.best)} origins name different sides for the same day."
+                note = Note("contradiction", {"first": len(one.best), "second": len(two.best)})
                 yield Finding(
                     kind="contradiction",
                     unit=control.units[unit],
                     day=date.fromordinal(shared),
-                    text=text,
+                    note=note,
                     claims=tuple(ids),
                 )
 
@@ -74,10 +74,8 @@ def _counts(control: Control, day: date, known_at: date | None) -> Iterator[Find
     for check in control.checks(day, known_at):
         if check.comparable and not check.fits:
             said = check.aggregate
-            text = f"The text says {said.comparison or ''} {said.value}; the claims here place {check.placed}.".replace(
-                "  ", " "
-            )
-            yield Finding(kind="count", unit=None, day=check.day, text=text, actor=said.actor)
+            values = {"comparison": said.comparison, "stated": said.value, "placed": check.placed}
+            yield Finding(kind="count", unit=None, day=check.day, note=Note("count", values), actor=said.actor)
 
 
 def _regions(control: Control, known_at: date | None) -> Iterator[Finding]:
@@ -94,7 +92,7 @@ def _regions(control: Control, known_at: date | None) -> Iterator[Finding]:
                 unit=None,
                 day=said.event_from,
                 actor=said.actor,
-                text=f"Read, not drawn: {said.quote!r} does not say that all of it is meant.",
+                note=Note("region_hedged", {"quote": said.quote}),
             )
         elif missing:
             yield Finding(
@@ -102,7 +100,7 @@ def _regions(control: Control, known_at: date | None) -> Iterator[Finding]:
                 unit=None,
                 day=said.event_from,
                 actor=said.actor,
-                text=f"The case has no region {', '.join(missing)}.",
+                note=Note("region_unknown", {"regions": tuple(missing)}),
             )
 
 
@@ -122,7 +120,7 @@ def _thin(control: Control, status: Status, known_at: date | None) -> Iterator[F
             kind="one_origin",
             unit=status.unit,
             day=status.since,
-            text="Rests on one origin.",
+            note=Note("one_origin"),
             claims=ids,
             actor=status.actor,
         )
@@ -131,7 +129,7 @@ def _thin(control: Control, status: Status, known_at: date | None) -> Iterator[F
             kind="one_side",
             unit=status.unit,
             day=status.since,
-            text="Rests on the word of the side that gains.",
+            note=Note("one_side"),
             claims=ids,
             actor=status.actor,
         )
@@ -148,7 +146,7 @@ def _stale(control: Control, statuses: list[Status]) -> Iterator[Finding]:
                 kind="stale",
                 unit=status.unit,
                 day=status.last_report,
-                text=f"No report for {status.age} days.",
+                note=Note("stale", {"n": status.age}),
                 actor=status.actor,
             )
 
@@ -178,9 +176,9 @@ def balance(control: Control, known_at: date | None) -> tuple[Balance, ...]:
     )
 
 
-def _one_way(entry: Balance) -> str:
+def _one_way(entry: Balance) -> Note:
     side, number = next(iter(entry.gains.items()))
-    return f"{entry.source} reports {number} gains of one side ({side}) and none of another."
+    return Note("one_way", {"source": entry.source, "n": number, "actor": side})
 
 
 def sensitivity(control: Control, day: date, known_at: date | None) -> tuple[Sensitivity, ...]:

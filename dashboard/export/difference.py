@@ -39,7 +39,7 @@ def difference_sheet(before: Shot, after: Shot, *, size: tuple[float, float] = (
         after=clocks_text(after.day, after.known_at, words.lang)[:1].lower()
         + clocks_text(after.day, after.known_at, words.lang)[1:],
     )
-    title = f"{after.situation.case.title}: {words('picture.title_difference').lower()}"
+    title = f"{after.look.title}: {words('picture.title_difference').lower()}"
     needed = _draw(after, found, (size[0], 9000.0), title, lead, map_too=False)[1]
     return _draw(after, found, (size[0], max(size[1], needed)), title, lead)[0]
 
@@ -80,7 +80,8 @@ def _list(sheet: Sheet, after: Shot, found: Pairs, at: tuple[float, float]) -> f
     sheet.text(x, y, words("picture.title_difference") if found else words("picture.same"), body, bold=True)
     y += 16
     for unit, (old, new) in found.items():
-        text = f"{short_status(old, after.situation, words.lang)} → {short_status(new, after.situation, words.lang)}"
+        was, now = (short_status(status, after.situation, words.lang) for status in (old, new))
+        text = words("sentence.from_to", before=was, after=now)
         for j, side in enumerate((old, new)):
             swatch = shapely.box(x + j * 14, y, x + j * 14 + 12, y + 14)
             paint(sheet, swatch, after.style_for(side))

@@ -117,7 +117,7 @@ def _names(sheet: Sheet, shot: Shot, placed: Placed, taken: list[shapely.Geometr
         point = units[unit].label_point
         inside = shapely.point_on_surface(placed.shapes[unit])
         anchors[unit] = placed.point(*point) if point else (float(inside.x), float(inside.y))
-    names = {unit: units[unit].name for unit in shot.statuses}
+    names = {unit: shot.look.unit_name(unit) for unit in shot.statuses}
     for label in place_labels(names, placed.shapes, anchors, taken):
         _name(sheet, shot, label)
 

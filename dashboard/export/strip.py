@@ -46,7 +46,7 @@ def strip_sheet(shot: Shot, *, page: float = 1280.0, most: int = 120) -> Sheet:
     words, units, room = shot.words, _order(shot), page - 2 * _MARGIN
     first, last = _span(shot, most)
     row = 16.0 if len(units) <= 60 else 10.0
-    title = f"{shot.situation.case.title}: {words('picture.title_strip').lower()}"
+    title = f"{shot.look.title}: {words('picture.title_strip').lower()}"
     shown = _shots(shot, first, last)
     probe = draw_legend(Sheet(page, 2000.0, shot.mode), shown, 0.0, 134.0, _COLUMN, signs=())
     sheet = Sheet(page, max(150 + len(units) * row + 140, probe + 140, 620.0), shot.mode, title=title)

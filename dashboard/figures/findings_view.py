@@ -61,7 +61,7 @@ def heading(look: Look, name: str, lines: Sequence[Component]) -> html.Section:
 def finding_line(look: Look, finding: Finding) -> html.Li:
     """One finding: where (a way there), what, and the first two sentences behind it."""
     quotes = [quotation(look, look.claims[c]) for c in finding.claims[:2] if c in look.claims]
-    return html.Li([*where(look, finding), html.P(finding.text, className="wh-findings__text"), *quotes])
+    return html.Li([*where(look, finding), html.P(look.note(finding.note), className="wh-findings__text"), *quotes])
 
 
 def where(look: Look, finding: Finding) -> list[Component]:
@@ -103,9 +103,9 @@ def count_texts(look: Look, check: CountCheck) -> list[str]:
     """The sentences that set a count beside the map and explain the difference."""
     words, said = look.words, check.aggregate
     if check.stated is None:
-        return [check.note] if check.note else []
+        return [look.note(check.note)] if check.note else []
     values: dict[str, object] = {
-        "comparison": said.comparison or "",
+        "comparison": words.label("comparison", said.comparison or ""),
         "stated": stated_text(look, check),
         "shown": check.placed,
     }
@@ -117,13 +117,13 @@ def count_texts(look: Look, check: CountCheck) -> list[str]:
         lines.append(words("findings.count_short", n=check.stated - check.placed))
     elif check.comparable and check.stated < check.placed:
         lines.append(words("findings.count_over", n=check.placed - check.stated))
-    return [*lines, check.note] if check.note else lines
+    return [*lines, look.note(check.note)] if check.note else lines
 
 
 def stated_text(look: Look, check: CountCheck) -> str:
     """The number as stated, with what it counts where that is not said by the "of"."""
     number, kind = look.words.written(check.stated), check.aggregate.of_kind
-    return f"{number} ({kind})" if kind and check.aggregate.of is None else number
+    return f"{number} ({look.words.label('counted', kind)})" if kind and check.aggregate.of is None else number
 
 
 def unplaced_line(look: Look, claim: Claim) -> html.Li:

@@ -10,6 +10,7 @@ from dash import html
 from dashboard.figures import history
 from dashboard.figures.cards import card
 from dashboard.figures.look import Look
+from dashboard.figures.notes import source_name
 from dashboard.figures.sentences import status_sentence
 from dashboard.figures.signs import go, side_colour, swatch
 from dashboard.model import Effect, Evidence, Marker, Status
@@ -191,11 +192,11 @@ def cluster(look: Look, origin: str, effects: list[Effect]) -> html.Div:
 
 
 def origin_name(look: Look, origin: str) -> str:
-    """An origin in words: a speaker or outlet by name, an article by its title."""
+    """An origin in words: a speaker or outlet by name, an article by its publisher, else as the article itself."""
     article = look.article(origin.removeprefix("article:"))
     if article is not None:
         return article.publisher or look.words("origin.article")
-    return origin.split(":", 1)[-1] if ":" in origin else origin
+    return source_name(origin, look.situation, look.words.lang)
 
 
 def not_counted(look: Look, effects: Iterable[Effect]) -> html.Details:

@@ -18,6 +18,7 @@ from dashboard.figures.theme import EXTENTS, KINDS, Mode, look, side_colours, st
 from dashboard.model import Unit, WhoHoldsError
 
 if TYPE_CHECKING:
+    from dashboard.case import Case
     from dashboard.control import Control, Layers
     from dashboard.places.gazetteer import Gazetteer
     from dashboard.situation import Situation
@@ -41,7 +42,7 @@ def scene(situation: Situation) -> dict[str, Any]:
     cells = coded.cells
     actors = [case.actors.by_id[a] for a in control.actors]
     return {
-        "case": {"id": case.id, "title": case.title, "timezone": case.timezone, "note": case.note or case.units.note},
+        "case": case_row(case),
         "units": [unit_row(unit) for unit in case.units],
         "actors": [{"id": a.id, "name": a.name, "names": dict(a.names)} for a in actors],
         "axis": [day.isoformat() for day in axis],
@@ -62,6 +63,13 @@ def scene(situation: Situation) -> dict[str, Any]:
         "unplaced": unplaced_counts(control),
         "rule": control.rule,
     }
+
+
+def case_row(case: Case) -> dict[str, Any]:
+    """The case as the page needs it, with title and note in every language that the case has them in."""
+    told = {lang: {"title": t.title, "note": t.note} for lang, t in case.translations.items()}
+    about = {"id": case.id, "title": case.title, "timezone": case.timezone, "note": case.note or case.units.note}
+    return {**about, "translations": told}
 
 
 def scene_bytes(payload: Mapping[str, Any]) -> tuple[bytes, str]:

@@ -129,4 +129,4 @@ def doubt_text(look: Look, claim: Claim) -> str:
         found.append("day")
     if not claim.modality.moves:
         found.append("still")
-    return "; ".join(look.words(f"table.doubt_{name}") for name in found) or look.words("table.doubt_none")
+    return look.words.series(look.words(f"table.doubt_{name}") for name in found) or look.words("table.doubt_none")

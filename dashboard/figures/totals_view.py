@@ -73,7 +73,7 @@ def totals(look: Look) -> list[Component]:
 
 def figure(look: Look, measure: Measure, shares: dict[Key, NDArray[np.float64]]) -> html.Figure:
     """One measure as stacked steps over the days."""
-    label = f"{look.words(f'totals.by_{measure.name}')}, {measure.denominator}"
+    label = look.words.listed((look.words(f"totals.by_{measure.name}"), measure.denominator))
     return html.Figure(
         [
             html.Figcaption(
@@ -145,4 +145,4 @@ def number(look: Look, measure: Measure, share: float) -> str:
     """A share as the table shows it: a whole number of units, else per cent with one decimal."""
     if measure.name == "units":
         return look.words.written(round(share * float(measure.weights.sum())))
-    return look.words.number(f"{100 * share:.1f} %")
+    return look.words.percent(share)
