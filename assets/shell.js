@@ -48,8 +48,9 @@
       this.totalNumbers = parts.map(([, , count]) => document.createTextNode(count));
       const made = parts.map(([part, label], at) => {
         const [kind, side] = part.split(":").map(Number);
-        return make("span", { className: "wh-total" }, this.sample(kind, side, 1, 22, 13), make("b", {}, this.totalNumbers[at]), make("span", {}, label));
+        return make("span", { className: "wh-total" }, this.sample(kind, side, 1, 22, 13), make("b", {}, make("span", { className: "wh-still" }, this.totalNumbers[at])), make("span", {}, label));
       });
+      box.style.setProperty("--digits", String(this.scene.units.length).length);
       box.replaceChildren(...(known ? [make("span", { className: "wh-fogged" }, known)] : []), ...made);
     }
 

@@ -68,16 +68,17 @@
         const at = this.clock.index(this.dateInput.value, this.scene.days);
         if (at !== null) { this.state.pause(); this.clock.seek(at); this.moved(); }
       });
-      this.dateText = element("output", { className: "wh-time__date" });
-      this.weekday = element("span", { className: "wh-time__weekday" });
+      [this.dateText, this.weekday] = [written(), written()];
+      const date = element("output", { className: "wh-time__date" }, this.dateText), weekday = element("span", { className: "wh-time__weekday" }, this.weekday);
       return element("div", { className: "wh-time__day" },
         element("span", { className: "wh-label" }, this.text("time.as_of")),
-        element("label", { className: "wh-time__pick" }, this.dateText, this.weekday, this.dateInput));
+        element("label", { className: "wh-time__pick" }, element("span", { className: "wh-still is-day" }, date, weekday), this.dateInput));
     }
 
     /* Which clock is on: as known now, as known then, or as known on a chosen day. */
     knownField() {
-      this.knownText = element("output", { className: "wh-time__known-date" });
+      this.knownText = written();
+      const known = element("output", { className: "wh-time__known-date" }, this.knownText);
       this.knownInput = element("input", { type: "date", className: "wh-time__input", min: this.scene.axis[0], max: this.scene.axis[this.scene.axis.length - 1] });
       this.knownInput.setAttribute("aria-label", this.text("time.type_known"));
       this.knownInput.addEventListener("change", () => {
@@ -97,7 +98,7 @@
       this.modes.addEventListener("keydown", (event) => rove(event, [...this.modes.children]));
       return element("div", { className: "wh-time__known" },
         element("span", { className: "wh-label" }, this.text("time.known_at")),
-        element("div", { className: "wh-time__knownrow" }, element("label", { className: "wh-time__pick" }, this.knownText, this.knownInput), this.modes));
+        element("div", { className: "wh-time__knownrow" }, element("label", { className: "wh-time__pick" }, element("span", { className: "wh-still is-known" }, known), this.knownInput), this.modes));
     }
 
     settings() {
@@ -255,7 +256,7 @@
       this.put(this.thumb, clock.day, scene.days - 1, scene.day(clock.date));
       this.put(this.knownThumb, clock.knownNow, scene.axis.length - 1, this.text("time.known_value", { day: scene.day(clock.knownDate) }));
       this.spanThumbs.forEach((thumb, end) => {
-        thumb.hidden = !clock.span;
+        if (thumb.hidden === Boolean(clock.span)) thumb.hidden = !clock.span;
         if (clock.span) this.put(thumb, clock.span[end], scene.days - 1, scene.day(scene.axis[clock.span[end]]));
       });
       this.histogram();
@@ -291,10 +292,10 @@
       const key = `${clock.date} ${clock.knownDate} ${mode}`;
       if (key === this.wordsKey) return clock.playing ? undefined : this.controls(mode);
       this.wordsKey = key;
-      this.dateText.textContent = scene.day(clock.date);
+      this.dateText.data = scene.day(clock.date);
       this.weekdays ||= new Intl.DateTimeFormat(scene.texts.lang || "en", { weekday: "long", timeZone: "UTC" });
-      this.weekday.textContent = this.weekdays.format(new Date(`${clock.date}T00:00Z`));
-      this.knownText.textContent = scene.day(clock.knownDate);
+      this.weekday.data = this.weekdays.format(new Date(`${clock.date}T00:00Z`));
+      this.knownText.data = scene.day(clock.knownDate);
       if (!clock.playing) this.controls(mode);
     }
 
@@ -319,6 +320,9 @@
     }
 
   }
+
+  /* A text that changes each frame: its data is set in place, which spares the page a new node. */
+  const written = () => document.createTextNode("");
 
   /* Arrow keys move the choice inside a group of radios. */
   function rove(event, buttons) {

@@ -179,8 +179,8 @@ def test_the_legend_hides_and_points_fill_nothing(visit: Any) -> None:
 
 def test_signs_stand_for_seats_and_approaches(visit: Any) -> None:
     visit.open()
-    assert visit.page.locator(".wh-capital[data-unit=AF-HER].is-dot").count() == 1
-    assert visit.page.locator(".wh-capital[data-unit=AF-BAM].is-none").count() == 1
+    assert visit.page.locator("[data-unit=AF-HER][data-sign=dot]").count() == 1
+    assert visit.page.locator("[data-unit=AF-BAM][data-sign=none]").count() == 1
     assert visit.page.locator(".wh-overlay .wh-marker.is-approach").count() == 1
     visit.page.evaluate("whoholds.go({day: '2021-08-10'})")
     assert visit.page.locator(".wh-overlay .wh-marker").count() == 0
