@@ -38,9 +38,9 @@
     const scene = new root.whoholds.Scene({ ...payload, texts });
     document.documentElement.lang = texts.lang;
     document.documentElement.dir = texts.direction;
-    document.querySelector(".wh-top__title").textContent = scene.case.title;
     const state = new root.whoholds.ViewState(scene, boot.table);
     const graph = await graphReady(scene.units.length);
+    document.querySelector(".wh-top__title").textContent = scene.case.title;
     await join(scene, state, graph);
     ready();
     document.documentElement.dataset.ready = "true";
@@ -96,7 +96,8 @@
     const box = document.createElement("div");
     box.className = "wh-failed";
     box.setAttribute("role", "alert");
-    box.textContent = `${boot.failed} (${error.message})`;
+    const lang = new URLSearchParams(root.location.search).get("lang");
+    box.textContent = `${boot.failed[lang] || boot.failed.en} (${error.message})`;
     document.body.append(box);
     console.error(error);
   }
