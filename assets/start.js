@@ -4,6 +4,8 @@
 
   const boot = JSON.parse(document.getElementById("boot")?.textContent || "null");
   if (!boot) return;
+  // before anything is drawn, so that an embedded page shows nothing that it takes away again
+  if (/[?&]embed=(1|true)(&|$)/.test(root.location.search)) document.documentElement.setAttribute("data-embed", "");
   let ready;
   root.whoholds.settled = new Promise((resolve) => { ready = resolve; });
 
