@@ -13,7 +13,7 @@
       this.changeDays = new Map();
       this.texts = payload.texts || {};
       const told = this.case?.translations?.[this.texts.lang] || {};
-      this.case = { ...this.case, title: told.title || this.case?.title, note: told.note || this.case?.note };
+      this.case = { ...this.case, title: told.title || this.case?.title, note: told.note || this.case?.note, credits: told.credits || this.case?.credits };
     }
 
     /* The step (index of a known day) that holds at an index of the axis; -1 before the first publication. */

@@ -91,7 +91,7 @@
       this.overlay.outline("selected", unit ?? null);
       const app = by("app");
       app.dataset.mode = view.mode;
-      app.toggleAttribute("data-embed", view.embed);
+      this.embed(view);
       app.toggleAttribute("data-unit-open", Boolean(view.unit));
       for (const option of by("map-keys").querySelectorAll("[role=option]")) option.setAttribute("aria-selected", option.dataset.unit === view.unit);
       this.legend(view);

@@ -11,7 +11,7 @@
       if (key === this.legendKey) return;
       this.legendKey = key;
       this.hide(view);
-      const box = by("legend"), open = box.querySelector("details")?.open ?? root.innerWidth > 900;
+      const box = by("legend"), open = box.querySelector("details")?.open ?? (root.innerWidth > 900 && !view.embed);
       const rows = this.legendRows().map((row) => this.legendRow(row, view.off));
       const signs = ["approach", "holdout"].map((name) => make("li", { className: "wh-legend__sign" }, this.sign(name), make("span", {}, make("b", {}, this.text(`sign.${name}`)), make("small", {}, this.text(`sign.${name}_help`)))));
       const details = make("details", { open, className: "wh-legend__box" },

@@ -4,6 +4,8 @@
 
   const boot = JSON.parse(document.getElementById("boot")?.textContent || "null");
   if (!boot) return;
+  // before anything is drawn, so that an embedded page shows nothing that it takes away again
+  if (/[?&]embed=(1|true)(&|$)/.test(root.location.search)) document.documentElement.setAttribute("data-embed", "");
   let ready;
   root.whoholds.settled = new Promise((resolve) => { ready = resolve; });
 
@@ -38,9 +40,9 @@
     const scene = new root.whoholds.Scene({ ...payload, texts });
     document.documentElement.lang = texts.lang;
     document.documentElement.dir = texts.direction;
-    document.querySelector(".wh-top__title").textContent = scene.case.title;
     const state = new root.whoholds.ViewState(scene, boot.table);
     const graph = await graphReady(scene.units.length);
+    document.querySelector(".wh-top__title").textContent = scene.case.title;
     await join(scene, state, graph);
     ready();
     document.documentElement.dataset.ready = "true";
@@ -96,7 +98,8 @@
     const box = document.createElement("div");
     box.className = "wh-failed";
     box.setAttribute("role", "alert");
-    box.textContent = `${boot.failed} (${error.message})`;
+    const lang = new URLSearchParams(root.location.search).get("lang");
+    box.textContent = `${boot.failed[lang] || boot.failed.en} (${error.message})`;
     document.body.append(box);
     console.error(error);
   }

@@ -98,7 +98,7 @@ def _grouped(table: Table, rows: Ints) -> list[Cluster]:
     for key, report in zip(keys, reports, strict=True):
         lo, hi, rank = report[1:4]
         if key != last or lo > found[-1].hi:
-            found.append(Cluster(*key, lo=lo, hi=hi, rank=rank))
+            found.append(Cluster(*(*key, lo, hi, rank)))
             last = key
         found[-1].join(*report)
     return found

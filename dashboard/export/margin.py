@@ -9,6 +9,7 @@ from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.export.type import width, wrapped
 from dashboard.figures.citation import title as article_title
+from dashboard.figures.credits import sentences_once
 from dashboard.figures.notes import published_text
 from dashboard.figures.sentences import side_text, status_sentence, totals_parts
 from dashboard.figures.theme import CellStyle, style_of, type_scale
@@ -179,11 +180,7 @@ def draw_foot(sheet: Sheet, shot: Shot, x: float, room: float) -> float:
     """Boundary note, credits and passport at the foot of the sheet; the y above them comes back."""
     note = type_scale().note
     base = sheet.palette
-    notes = ". ".join(t.strip().rstrip(".") for t in (*shot.look.notes, *shot.look.credits))
-    once = dict.fromkeys(
-        sentence.strip().rstrip(".") for sentence in f"{notes}.".split(". ")
-    )  # each sentence is said once
-    lines = wrapped(". ".join(once) + ".", room, note, most=4)
+    lines = wrapped(sentences_once((*shot.look.notes, *shot.look.credits)), room, note, most=4)
     top = sheet.height - 34 - len(lines) * 13
     sheet.rule(x, top - 13, x + room)
     for i, line in enumerate(lines):

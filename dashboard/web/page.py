@@ -24,6 +24,7 @@ def page(situation: Situation, geometry_url: str) -> Component:
             dcc.Store(id=ids.VIEW),
             html.A(words("shell.skip"), href=f"#{ids.SIDE}", className="wh-skip"),
             top(situation),
+            html.Header(id=ids.EMBED, className="wh-embed"),
             html.Main(
                 [map_region(situation, geometry_url, words), views.alt(situation), views.side(situation)],
                 id=ids.STAGE,

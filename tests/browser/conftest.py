@@ -102,7 +102,8 @@ def made_situation() -> Situation:
     case: Any = SimpleNamespace(
         id="made", title="A made case", country="AF", timezone="Asia/Kabul", folder=None, units=units, gazetteer=places,
         actors=actors, articles=tuple(articles.values()), baseline=(), claims=(), start=None, end=None,
-        note="Boundaries do not imply endorsement.", credits=(), regions={}, counts_as_evidence=False, grades={}, translations={},
+        note="Boundaries do not imply endorsement.", credits=("Test boundaries.",), regions={}, counts_as_evidence=False, grades={},
+        translations={},
     )  # fmt: skip
     return Situation(case=case, articles=articles, readings=readings, control=control)
 
