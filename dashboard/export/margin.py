@@ -111,11 +111,12 @@ def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> fl
 
 
 def _whole(shot: Shot, actor: str | None, kind: Kind) -> CellStyle:
-    """The look of a kind in the bar: that of one unit that shows it, as if it held for the whole unit."""
-    found = (s for s in shot.statuses.values() if s.kind is kind and (actor is None or s.actor == actor))
-    sample = next(found, None)
-    side, rival = (sample.actor, sample.rival) if sample else (actor, None)
-    return style_of(kind, shot.look.side(side), shot.look.side(rival), Extent.WHOLE, 0, shot.mode, shot.colours)
+    """The look of a kind in the bar: that of the units that show it, as whole ones where they differ in extent."""
+    found = [s for s in shot.statuses.values() if s.kind is kind and (actor is None or s.actor == actor)]
+    side, rival = (found[0].actor, found[0].rival) if found else (actor, None)
+    extents = {s.extent for s in found if s.extent is not Extent.NONE}
+    extent = extents.pop() if len(extents) == 1 else Extent.WHOLE
+    return style_of(kind, shot.look.side(side), shot.look.side(rival), extent, 0, shot.mode, shot.colours)
 
 
 def draw_sources(
