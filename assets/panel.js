@@ -98,8 +98,12 @@
     language.shown = lang;
     document.documentElement.lang = lang || "en";
     document.documentElement.dir = own.dir || "ltr";
-    for (const node of all("[data-text]")) node.textContent = own[node.dataset.text] ?? node.textContent;
-    for (const node of all("[data-text-label]")) {
+    translate(own);
+  }
+
+  function translate(own, inside = document) {
+    for (const node of all("[data-text]", inside)) node.textContent = own[node.dataset.text] ?? node.textContent;
+    for (const node of all("[data-text-label]", inside)) {
       node.setAttribute("aria-label", own[node.dataset.textLabel] ?? node.getAttribute("aria-label"));
       if (node.title) node.title = node.getAttribute("aria-label");
     }
@@ -223,6 +227,7 @@
   /* ---- the server's answers ---- */
   function answered(changes) {
     for (const { target } of changes) {
+      if (target.id?.startsWith("body-")) translate(texts(root.whoholds.view?.().lang), target);
       if (target.id === "article-body" && target.childElementCount) choose(root.whoholds.view().claim, true);
       if (target.id === "body-evidence") for (const card of all("[data-claim-card]", target)) mark(card, root.whoholds.view());
     }

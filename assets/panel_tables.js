@@ -65,11 +65,13 @@
   }
 
   function finder(bar) {
-    if (bar.querySelector(".wh-find")) return;
     const own = root.whoholds?.panelTexts?.(root.whoholds.view?.().lang) || {};
     const label = own[bar.closest(".is-claims") ? "side.find_claims" : "side.find_provinces"] || "Find";
-    const input = Object.assign(document.createElement("input"), { type: "search", className: "wh-input wh-find", placeholder: label, value: root.whoholds?.view?.().filter || "" });
+    const there = bar.querySelector(".wh-find");
+    const input = there || Object.assign(document.createElement("input"), { type: "search", className: "wh-input wh-find", value: root.whoholds?.view?.().filter || "" });
+    if (input.placeholder !== label) input.placeholder = label;
     input.setAttribute("aria-label", label);
+    if (there) return;
     input.addEventListener("input", () => root.whoholds.go({ filter: input.value }, { push: false, wait: true }));
     bar.append(input);
   }
@@ -139,5 +141,5 @@
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-rows"] });
   document.addEventListener("click", clicked);
   document.addEventListener("whoholds:ready", soon);
-  document.addEventListener("whoholds:view", (event) => { select(event.detail.claim); filtered(event.detail.filter); });
+  document.addEventListener("whoholds:view", (event) => { soon(); select(event.detail.claim); filtered(event.detail.filter); });
 })(globalThis);

@@ -8,9 +8,8 @@ from dashboard.export.paint import paint
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.export.type import width, wrapped
-from dashboard.figures.citation import title as article_title
 from dashboard.figures.credits import sentences_once
-from dashboard.figures.notes import published_text
+from dashboard.figures.notes import published_text, title_text
 from dashboard.figures.sentences import side_text, status_sentence, totals_parts
 from dashboard.figures.theme import CellStyle, style_of, type_scale
 from dashboard.model import Article, Claim, Extent, Kind
@@ -170,7 +169,7 @@ def counts_line(shot: Shot) -> str:
 def _source(article: Article, cited: list[str], shot: Shot) -> str:
     words = shot.words
     publisher = article.publisher or words("sentence.publisher_unknown")
-    titled = words("sentence.titled", title=article_title(article))
+    titled = words("sentence.titled", title=title_text(article, words.lang))
     parts = [titled, publisher, published_text(article, shot.situation, words.lang)]
     if cited:
         parts.append(words("picture.cited", outlets=words.listed(cited)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dashboard.figures import citation
 from dashboard.figures.sentences import side_text
 from dashboard.figures.words import MEASURE, Words, words_of
 from dashboard.model import Article, Note
@@ -77,6 +78,11 @@ def how_dated(article: Article, situation: Situation, lang: str | None = None) -
         return None
     told = situation.case.translations.get(words_of(lang).lang)
     return (told and told.dated.get(article.id)) or _translated("dated", article.published_basis, lang)
+
+
+def title_text(article: Article, lang: str | None = None) -> str:
+    """An article's title, or its first line; a title that the program gave to a coded row is translated."""
+    return _translated("titled", citation.title(article), lang)
 
 
 def published_text(article: Article, situation: Situation, lang: str | None = None) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dashboard.figures.citation import title
 from dashboard.figures.look import Look
+from dashboard.figures.notes import title_text
 from dashboard.figures.signs import cell
 from dashboard.model import Claim, Kind, Precision, Resolution, Status
 
@@ -108,7 +108,7 @@ def claim_row(look: Look, claim: Claim) -> dict[str, Any]:
         "outlet": claim.outlet or "",
         "doubt": doubt_text(look, claim),
         "quote": claim.quote,
-        "article": title(article) if article else claim.article,
+        "article": title_text(article, words.lang) if article else claim.article,
         "published": iso(claim.published),
         "modality": words.label("modality", claim.modality),
         "origin": claim.origin,

@@ -71,7 +71,13 @@ def claims_tab(words: Words) -> list[Component]:
         html.Div(
             [
                 html.P(id=pids.GRID_LEAD, className="wh-muted"),
-                html.Button(words("table.csv"), id=pids.GRID_CSV, type="button", className="wh-btn"),
+                html.Button(
+                    words("table.csv"),
+                    id=pids.GRID_CSV,
+                    type="button",
+                    className="wh-btn",
+                    **{"data-text": "table.csv"},
+                ),
             ],
             className="wh-table__bar",
         ),
@@ -93,6 +99,7 @@ def grid(looks: Looks, data: Data | None) -> Component:
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
             "enableRtl": look.words.direction == "rtl",
             "animateRows": False,
+            "localeText": look.words.group("grid"),
             "quickFilterText": (data or {}).get("filter") or "",
         },
         style={"height": "100%", "width": "100%"},
