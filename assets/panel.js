@@ -136,7 +136,8 @@
     const label = document.querySelector(".wh-article__position"), keys = claims();
     if (label && keys.length) {
       const numeral = (n) => [...String(n)].map((d) => label.dataset.digits[d] ?? d).join("");
-      label.textContent = label.dataset.template.replace("{i}", numeral(keys.indexOf(key) + 1)).replace("{n}", numeral(keys.length));
+      const at = keys.indexOf(key) + 1;
+      label.textContent = at ? label.dataset.template.replace("{i}", numeral(at)).replace("{n}", numeral(keys.length)) : label.dataset.none;
     }
   }
 
