@@ -297,22 +297,6 @@ def test_a_missing_folder_and_a_folder_as_file_are_said(squares: Situation, tmp_
         export(squares, LAST, tmp_path / "map.csv")
 
 
-def test_a_failed_write_leaves_the_old_file_and_no_rest(
-    squares: Situation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "status.csv"
-    path.write_text("old")
-
-    def fails(self: Path, target: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", fails)
-    with pytest.raises(WhoHoldsError, match="No space left"):
-        export(squares, LAST, path)
-    assert path.read_text() == "old"
-    assert [p.name for p in tmp_path.iterdir()] == ["status.csv"]
-
-
 def test_rows_and_features_of_one_status_agree(squares: Situation) -> None:
     status = squares.control.status("IS-1", date(2021, 8, 20))
     row = status_row(squares, status)
