@@ -53,7 +53,8 @@ def unit_sheets(shot: Shot, unit: str, evidence: Evidence) -> list[Sheet]:
 
 def _page(marked: Shot, unit: str) -> tuple[Sheet, float, float]:
     """A page with headline, map, history and foot; where the sentences may begin and must end."""
-    sheet = Sheet(*SIZE, marked.mode, title=f"{marked.look.title}: {marked.look.unit_name(unit)}")
+    title = f"{marked.look.title}: {marked.look.unit_name(unit)}"
+    sheet = Sheet(*SIZE, marked.mode, title=title, rtl=marked.rtl)
     room, size = SIZE[0] - 2 * _MARGIN, type_scale()
     name, sentence = (
         marked.look.unit_name(unit),

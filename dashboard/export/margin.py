@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shapely
-
 from dashboard.export.paint import paint
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
@@ -88,7 +86,7 @@ def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> fl
     sheet.text(x, y, words("picture.totals", n=totals.units), size.body, bold=True)
     y, left = y + 12, x
     for actor, kind, n in totals.parts:
-        piece = shapely.box(left, y, left + room * n / totals.units, y + 14)
+        piece = sheet.box(left, y, left + room * n / totals.units, y + 14)
         paint(sheet, piece, _whole(shot, actor, kind))
         sheet.edge(piece, base.border, 0.7)
         left += room * n / totals.units

@@ -99,7 +99,7 @@ def _translated(group: str, text: str, lang: str | None) -> str:
     words = words_of(lang)
     for key, pattern in _patterns(group):
         if found := pattern.fullmatch(text):
-            return words(key, **found.groupdict())
+            return words(key, **{k: words.number(v) if v.isdigit() else v for k, v in found.groupdict().items()})
     return text
 
 
