@@ -127,6 +127,14 @@ def test_the_tour_is_dari(visit: Any, told: Situation) -> None:
     assert visit.page.locator("html").get_attribute("dir") == "rtl"
 
 
+def test_a_province_is_found_by_its_dari_name_and_called_so(visit: Any) -> None:
+    visit.open("?lang=fa")
+    visit.page.fill(".wh-search__input", "هرا")
+    visit.until("document.querySelector('#search-list li b')?.textContent === 'هرات'")
+    visit.page.keyboard.press("Enter")
+    visit.until("whoholds.view().unit === 'AF-HER'")
+
+
 def test_the_walk_would_see_english(visit: Any, told: Situation) -> None:
     visit.open("")
     assert english(visit.page.evaluate(SEEN), told) != []
