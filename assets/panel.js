@@ -42,7 +42,7 @@
   }
 
   root.dash_clientside = Object.assign(root.dash_clientside || {}, {
-    panel: { split, chose, csv: (clicks) => Boolean(clicks) },
+    panel: { split, chose, csv: (clicks, params) => { if (clicks) root.whoholds.claimsCsv(params); } },
   });
 
   /* ---- the view at rest ---- */
