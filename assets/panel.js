@@ -42,7 +42,7 @@
   }
 
   root.dash_clientside = Object.assign(root.dash_clientside || {}, {
-    panel: { split, chose, csv: (clicks) => Boolean(clicks) },
+    panel: { split, chose, csv: (clicks, params) => { if (clicks) root.whoholds.claimsCsv(params); } },
   });
 
   /* ---- the view at rest ---- */
@@ -98,8 +98,12 @@
     language.shown = lang;
     document.documentElement.lang = lang || "en";
     document.documentElement.dir = own.dir || "ltr";
-    for (const node of all("[data-text]")) node.textContent = own[node.dataset.text] ?? node.textContent;
-    for (const node of all("[data-text-label]")) {
+    translate(own);
+  }
+
+  function translate(own, inside = document) {
+    for (const node of all("[data-text]", inside)) node.textContent = own[node.dataset.text] ?? node.textContent;
+    for (const node of all("[data-text-label]", inside)) {
       node.setAttribute("aria-label", own[node.dataset.textLabel] ?? node.getAttribute("aria-label"));
       if (node.title) node.title = node.getAttribute("aria-label");
     }
@@ -132,7 +136,8 @@
     const label = document.querySelector(".wh-article__position"), keys = claims();
     if (label && keys.length) {
       const numeral = (n) => [...String(n)].map((d) => label.dataset.digits[d] ?? d).join("");
-      label.textContent = label.dataset.template.replace("{i}", numeral(keys.indexOf(key) + 1)).replace("{n}", numeral(keys.length));
+      const at = keys.indexOf(key) + 1;
+      label.textContent = at ? label.dataset.template.replace("{i}", numeral(at)).replace("{n}", numeral(keys.length)) : label.dataset.none;
     }
   }
 
@@ -223,6 +228,7 @@
   /* ---- the server's answers ---- */
   function answered(changes) {
     for (const { target } of changes) {
+      if (target.id?.startsWith("body-")) translate(texts(root.whoholds.view?.().lang), target);
       if (target.id === "article-body" && target.childElementCount) choose(root.whoholds.view().claim, true);
       if (target.id === "body-evidence") for (const card of all("[data-claim-card]", target)) mark(card, root.whoholds.view());
     }

@@ -34,37 +34,45 @@
     }
 
     totals(index, knownIndex) {
-      const sentence = this.scene.totalsSentence(index, knownIndex), known = this.fogged(knownIndex);
+      const parts = this.scene.totalParts(index, knownIndex), known = this.fogged(knownIndex);
+      const sentence = this.scene.totalsSentence(index, knownIndex, parts);
       if (sentence + known === this.sentence) return;
       this.sentence = sentence + known;
-      const box = (this.totalsBox ||= by("totals")), parts = this.totalParts(this.scene.totals(index, knownIndex));
-      const key = `${known} ${this.painter.mode} ${parts.map(([key]) => key).join(" ")}`;
+      const box = (this.totalsBox ||= by("totals"));
+      const key = `${known} ${this.painter.mode} ${parts.map((part) => [part.key, part.extent, part.note, part.kind > 2 && !this.state.clock.playing && part.code]).join(" ")}`;
       if (key !== this.totalsKey) this.totalsAnew(box, parts, known, key);
-      parts.forEach(([, , count], at) => { if (this.totalNumbers[at].data !== count) this.totalNumbers[at].data = count; });
+      parts.forEach(({ count, seats }, at) => {
+        const [all, some] = this.totalNumbers[at];
+        if (all.data !== count) all.data = count;
+        if (some.data !== seats) some.data = seats;
+      });
     }
 
     totalsAnew(box, parts, known, key) {
       this.totalsKey = key;
-      this.totalNumbers = parts.map(([, , count]) => document.createTextNode(count));
-      const made = parts.map(([part, label], at) => {
-        const [kind, side] = part.split(":").map(Number);
-        return make("span", { className: "wh-total" }, this.sample(kind, side, 1, 22, 13), make("b", {}, make("span", { className: "wh-still" }, this.totalNumbers[at])), make("span", {}, label));
+      this.totalNumbers = parts.map(({ count, seats }) => [document.createTextNode(count), document.createTextNode(seats)]);
+      const made = parts.map((part, at) => {
+        const [all, some] = this.totalNumbers[at];
+        return make("span", { className: "wh-total" }, this.partSample(part), make("b", {}, all), make("span", {}, part.label), ...this.partNote(part.note, some));
       });
-      box.style.setProperty("--digits", String(this.scene.units.length).length);
       box.replaceChildren(...(known ? [make("span", { className: "wh-fogged" }, known)] : []), ...made);
+    }
+
+    /* "(9 seat only)", in which the number counts on while the clock plays */
+    partNote(note, number) {
+      const [before, after] = note.split("\u0000");
+      return note ? [make("small", {}, "(", before, ...(after === undefined ? [] : [number, after]), ")")] : [];
+    }
+
+    /* The look of a part: of contested and disputed that of one of its units, for its sides may be any. */
+    partSample({ kind, side, extent, code }) {
+      return kind > 2 ? this.fills.sample(this.scene.styles[this.painter.mode][code], 22, 13) : this.sample(kind, side, extent, 22, 13);
     }
 
     /* "As known on 12 Aug 2021", only where the second clock is not at now. */
     fogged(knownIndex) {
       const { clock } = this.state;
       return clock.knownAtLatest ? "" : this.text("time.known_badge", { day: this.scene.day(this.scene.axis[knownIndex]) });
-    }
-
-    totalParts(counts) {
-      const order = [];
-      this.scene.actors.forEach((actor, at) => order.push([`1:${at + 1}`, this.scene.actorName(actor)], [`2:${at + 1}`, this.text("totals.claimed", { actor: this.scene.actorName(actor) })]));
-      order.push(["1:0", this.text("kind.held")], ["2:0", this.text("kind.claimed")], ["3:0", this.text("kind.contested")], ["4:0", this.text("kind.disputed")], ["0:0", this.text("kind.no_report")]);
-      return order.filter(([key]) => counts.get(key)).map(([key, label]) => [key, label, this.scene.written(counts.get(key))]);
     }
 
     sample(kind, side, extent, width, height) {

@@ -18,7 +18,7 @@
       list.setAttribute("aria-label", this.text("search.label"));
       by("search").append(input, list);
       let places = null, at = -1, shown = [];
-      const load = async () => { places ||= await fetch(this.urls.places).then((answer) => answer.json()).then((rows) => rows.map((row) => ({ ...row, folded: row.names.map(fold) }))); };
+      const load = async () => { places ||= await fetch(this.urls.places).then((answer) => answer.json()).then((rows) => rows.map((row) => this.findable(row))); };
       const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); at = -1; };
       const pick = (place) => { close(); input.value = place.name; this.jump(place); };
       const mark = () => {
@@ -53,6 +53,13 @@
         else return;
         event.preventDefault();
       });
+    },
+
+    /* A place with its folded spellings; a province is found and called by its local names too. */
+    findable(row) {
+      const unit = row.scope === "province" ? this.scene.units[row.unit] : null;
+      const names = unit ? [...row.names, ...Object.values(unit.names || {})] : row.names;
+      return { ...row, name: unit ? this.scene.unitName(unit) : row.name, names, folded: names.map(fold) };
     },
 
     /* Whole spelling first, then its beginning, then any part; provinces before towns. */

@@ -52,7 +52,26 @@ def test_the_default_case_is_afghanistan_with_no_baseline():
         ("[translations.fa]", "[translations.fa]\nname = 'x'", r"unknown field 'name' of \[translations.fa\]"),
         ('fa]\ntitle = "', 'fa]\ntitle = 3 # "', "line 34: title = 3 must be a text"),
         ("[translations.fa.dated]", '[translations.fa.dated]\nx = ""', "x = '' must be a text that is not empty"),
-        ("[regions]", '[baseline]\nevents = "x.csv"\n[regions]', "a baseline needs a cited source"),
+        ("[regions]", '[baseline]\nsource = "x"\n[regions]', "events is missing. A baseline needs a table of events"),
+        (
+            "[regions]",
+            '[baseline]\nsource = "x"\nevents = "x.csv"\n[regions]',
+            r"line \d+: events = 'x\.csv': there is no such file",
+        ),
+        ("[regions]", '[[grades]]\nReuters = "B2"\n[regions]', r"grades = .* must be a table, written as \[grades\]"),
+        ("[regions]", "[[timeline]]\n[regions]", r"timeline = .* must be a table, written as \[timeline\]"),
+        ("[regions]", "[[baseline]]\n[regions]", r"baseline = .* must be a table, written as \[baseline\]"),
+        ("[regions]", "[[regions]]", r"regions = .* must be a table, written as \[regions\]"),
+        ("[regions]", "[timeline]\nstart = 2021-09-01T10:00:00Z\n[regions]", "start = .* must be a day"),
+        ("[regions]", "[timeline]\nstart = 0001-01-01\n[regions]", "start = 0001-01-01 must be a day from 1800"),
+        (
+            "[regions]",
+            "[timeline]\nstart = 1821-01-01\nend = 2021-01-01\n[regions]",
+            "end = 2021-01-01 is more than a hundred years after start",
+        ),
+        ('country = "AF"', 'country = "Afghanistan"', "country = 'Afghanistan' must be an ISO 3166-1 alpha-2 code"),
+        ('timezone = "Asia/Kabul"', 'timezone = "Asia"', "timezone = 'Asia' is not known"),
+        ("[regions]", '[baseline]\nevents = "x.csv"\n[regions]', "A baseline needs a cited source"),
     ],
 )
 def test_a_mistake_in_case_toml_names_line_value_and_what_is_allowed(folder, old, new, said):
@@ -61,6 +80,20 @@ def test_a_mistake_in_case_toml_names_line_value_and_what_is_allowed(folder, old
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(WhoHoldsError, match=said):
+        read_case(folder)
+
+
+def test_an_event_may_not_have_the_id_of_an_article(folder):
+    with (folder / "case.toml").open("r+", encoding="utf-8") as file:
+        text = file.read()
+        file.seek(0)
+        file.write('events = "events.csv"\n' + text)
+    (folder / "events.csv").write_text(
+        "id,unit,predicate,actor,event_from\na,AF-KAB,captured,taliban,2021-08-15\n", encoding="utf-8"
+    )
+    assert read_case(folder).claims
+    (folder.parent / "seeds" / "events:a.txt").write_text("Kabul fell on Sunday.", encoding="utf-8")
+    with pytest.raises(WhoHoldsError, match=r"case\.toml, line 1: events: the id 'events:a' is that of an article too"):
         read_case(folder)
 
 

@@ -212,17 +212,26 @@ HEADER = "id,name,scope,unit,aliases,lon,lat,capital,population,district,source"
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("name,scope\nx,y\n", "column 'id' is missing"),
-        (f"{HEADER}\nA,Alpha,town,AF-KAB,,,,,,,\n", "line 2: field scope: 'town'"),
-        (f"{HEADER}\nA,Alpha,settlement,AF-XXX,,,,,,,\n", "line 2: field unit: 'AF-XXX'"),
-        (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,east,34,,,,\n", "field lon: 'east' is not a number"),
+        ("name,scope\nx,y\n", "columns are missing: id, unit"),
+        (f"{HEADER}\nA,Alpha,town,AF-KAB,,,,,,,\n", "line 2: scope = 'town': allowed are point"),
+        (f"{HEADER}\nA,Alpha,settlement,AF-XXX,,,,,,,\n", "line 2: unit = 'AF-XXX': it is not in the boundary file"),
+        (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,east,34,,,,\n", "lon = 'east': it is not a number"),
         (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,500,34,,,,\n", "no degrees"),
-        (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,69,,,,,\n", "one is empty"),
-        (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,maybe,,,\n", "field capital: 'maybe'"),
-        (f"{HEADER}\n,Alpha,settlement,AF-KAB,,,,,,,\n", "field id: is empty"),
-        (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,,many,,\n", "field population: 'many'"),
+        (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,69,,,,,\n", "one of lon and lat is empty"),
+        (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,maybe,,,\n", "capital = 'maybe'"),
+        (f"{HEADER}\n,Alpha,settlement,AF-KAB,,,,,,,\n", "id = '': it must not be empty"),
+        (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,,many,,\n", "population = 'many': it is not a number"),
         (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,,,,\nA,Beta,settlement,AF-KAB,,,,,,,\n", "already used in line 2"),
-        (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,,,,,more\n", "more fields than columns"),
+        (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,,12.5,,\n", "population = '12.5': it must be a whole number"),
+        (
+            f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,yes,,,\nB,Beta,settlement,AF-KAB,,,,yes,,,\n",
+            "line 3: capital = 'yes': line 2 has that of AF-KAB",
+        ),
+        (
+            f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,national,,,\nB,Beta,settlement,AF-HER,,,,national,,,\n",
+            "line 3: capital = 'national': line 2 has that of the country",
+        ),
+        (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,,,,,more\n", "more cells than columns"),
     ],
 )
 def test_a_mistake_in_the_table_names_its_line(tmp_path: Path, units: Units, text: str, said: str) -> None:

@@ -97,7 +97,7 @@ def test_a_side_stands_in_a_sentence_as_the_case_says(squares: Situation) -> Non
 
 def test_a_sentence_calls_a_side_as_its_language_does(seed_situation: Situation) -> None:
     control = seed_situation.control
-    assert short_status(control.status("AF-LOG", LAST), seed_situation, "fa") == "در دست طالبان، همهٔ ولایت"
+    assert short_status(control.status("AF-LOG", LAST), seed_situation, "fa") == "تحت کنترول طالبان، تمام ولایت"
     parts = totals_parts(control.totals(date(2021, 8, 15)), seed_situation, "fa")
     assert "طالبان" in parts[0]
     assert not any("Taliban" in part for part in parts)

@@ -10,6 +10,7 @@ import click
 from dashboard.cli.options import Day, case_option, clock_options, open_situation, say, store_option
 from dashboard.export import PICTURES, TABLES, export
 from dashboard.figures.theme import Mode
+from dashboard.figures.words import languages
 from dashboard.model import View, WhoHoldsError
 
 
@@ -29,6 +30,9 @@ from dashboard.model import View, WhoHoldsError
     "--mode", type=click.Choice([str(m) for m in Mode]), default="light", show_default=True, help="Ground of pictures."
 )
 @click.option(
+    "--lang", type=click.Choice(languages()), default="en", show_default=True, help="Language of texts and names."
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -46,6 +50,7 @@ def export_command(
     what: str | None,
     days: tuple[date, ...],
     mode: str,
+    lang: str,
     output: Path,
 ) -> None:
     """Draw or write a view: the ending of the file says how.
@@ -63,5 +68,5 @@ def export_command(
         known = ", ".join(situation.control.units[:40])
         raise WhoHoldsError(f"--unit {unit}: there is no such unit in {situation.case.title}; its units are {known}.")
     view = View(day=at, known_at=known_at, unit=unit, linked=linked, rule=rule)
-    export(situation, view, output, what=what, days=tuple(d for d in days if d), mode=mode)
+    export(situation, view, output, what=what, days=tuple(d for d in days if d), mode=mode, lang=lang)
     say(f"{output} written.")

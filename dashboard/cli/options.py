@@ -14,7 +14,7 @@ import click
 
 from dashboard.case import Case, default_case, read_case
 from dashboard.control import RULES
-from dashboard.model import WhoHoldsError
+from dashboard.export.files import put_bytes
 from dashboard.situation import Situation, situation_of
 from dashboard.store import Store
 
@@ -123,19 +123,11 @@ def say(line: str) -> None:
 
 
 def put(text: str, output: Path | None) -> None:
-    """Write the result to standard output, or whole to a file (through a neighbour that is renamed)."""
+    """Write the result to standard output, or whole to a file."""
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
-        return
-    part = output.with_name(output.name + ".part")
-    try:
-        part.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
-        part.replace(output)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise WhoHoldsError(
-            f"{output}: cannot be written ({error.strerror}). Name a file in a folder that exists and that you may write to."
-        ) from error
+    else:
+        put_bytes(output, (text if text.endswith("\n") else text + "\n").encode())
 
 
 def as_table(rows: Sequence[dict[str, Any]]) -> str:

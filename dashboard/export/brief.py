@@ -15,7 +15,7 @@ from dashboard.export.sheet import ONE_AT_A_TIME, SETTINGS, Sheet, about
 from dashboard.export.shot import Shot
 from dashboard.export.strip import draw_history
 from dashboard.export.type import wrapped
-from dashboard.figures.citation import title as article_title
+from dashboard.figures.notes import title_text
 from dashboard.figures.sentences import event_text, said_by, status_sentence
 from dashboard.figures.theme import type_scale
 from dashboard.model import Effect, Evidence
@@ -53,7 +53,8 @@ def unit_sheets(shot: Shot, unit: str, evidence: Evidence) -> list[Sheet]:
 
 def _page(marked: Shot, unit: str) -> tuple[Sheet, float, float]:
     """A page with headline, map, history and foot; where the sentences may begin and must end."""
-    sheet = Sheet(*SIZE, marked.mode, title=f"{marked.look.title}: {marked.look.unit_name(unit)}")
+    title = f"{marked.look.title}: {marked.look.unit_name(unit)}"
+    sheet = Sheet(*SIZE, marked.mode, title=title, rtl=marked.rtl)
     room, size = SIZE[0] - 2 * _MARGIN, type_scale()
     name, sentence = (
         marked.look.unit_name(unit),
@@ -79,7 +80,7 @@ def _lines(shot: Shot, effect: Effect, room: float) -> Lines:
     """The quote, and below it who said it, when, where it stands and what it did."""
     words, claim, size = shot.words, effect.claim, type_scale()
     article = shot.situation.articles.get(claim.article)
-    titled = words("sentence.titled", title=article_title(article)) if article else claim.article
+    titled = words("sentence.titled", title=title_text(article, words.lang)) if article else claim.article
     where = article.publisher or titled if article else titled
     side = words("card.for" if effect.supports else "card.against") if effect.counted else words("card.not_counted")
     said = words.series((said_by(claim, words.lang), event_text(claim, words.lang), where))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import shapely
-
 from dashboard.export.mapping import draw_units
 from dashboard.export.margin import draw_foot, draw_title
 from dashboard.export.paint import paint
@@ -49,7 +47,7 @@ def _draw(
 ) -> tuple[Sheet, float]:
     """The sheet, and the height that its list needs."""
     room = size[0] - 2 * _MARGIN
-    sheet = Sheet(*size, after.mode, title=f"{title}. {lead}")
+    sheet = Sheet(*size, after.mode, title=f"{title}. {lead}", rtl=after.rtl)
     top = draw_title(sheet, after, _MARGIN, room, title, lead + ".")
     foot = draw_foot(sheet, after, _MARGIN, room)
     if map_too:
@@ -83,7 +81,7 @@ def _list(sheet: Sheet, after: Shot, found: Pairs, at: tuple[float, float]) -> f
         was, now = (short_status(status, after.situation, words.lang) for status in (old, new))
         text = words("sentence.from_to", before=was, after=now)
         for j, side in enumerate((old, new)):
-            swatch = shapely.box(x + j * 14, y, x + j * 14 + 12, y + 14)
+            swatch = sheet.box(x + j * 14, y, x + j * 14 + 12, y + 14)
             paint(sheet, swatch, after.style_for(side))
             sheet.edge(swatch, base.border, 0.6)
         sheet.text(x + 36, y + 11, after.look.unit_name(unit), small, bold=True)

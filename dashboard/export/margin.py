@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shapely
-
 from dashboard.export.paint import paint
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.export.type import width, wrapped
-from dashboard.figures.citation import title as article_title
 from dashboard.figures.credits import sentences_once
-from dashboard.figures.notes import published_text
+from dashboard.figures.notes import published_text, title_text
 from dashboard.figures.sentences import side_text, status_sentence, totals_parts
 from dashboard.figures.theme import CellStyle, style_of, type_scale
 from dashboard.model import Article, Claim, Extent, Kind
@@ -89,7 +86,7 @@ def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> fl
     sheet.text(x, y, words("picture.totals", n=totals.units), size.body, bold=True)
     y, left = y + 12, x
     for actor, kind, n in totals.parts:
-        piece = shapely.box(left, y, left + room * n / totals.units, y + 14)
+        piece = sheet.box(left, y, left + room * n / totals.units, y + 14)
         paint(sheet, piece, _whole(shot, actor, kind))
         sheet.edge(piece, base.border, 0.7)
         left += room * n / totals.units
@@ -111,11 +108,12 @@ def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> fl
 
 
 def _whole(shot: Shot, actor: str | None, kind: Kind) -> CellStyle:
-    """The look of a kind in the bar: that of one unit that shows it, as if it held for the whole unit."""
-    found = (s for s in shot.statuses.values() if s.kind is kind and (actor is None or s.actor == actor))
-    sample = next(found, None)
-    side, rival = (sample.actor, sample.rival) if sample else (actor, None)
-    return style_of(kind, shot.look.side(side), shot.look.side(rival), Extent.WHOLE, 0, shot.mode, shot.colours)
+    """The look of a kind in the bar: that of the units that show it, as whole ones where they differ in extent."""
+    found = [s for s in shot.statuses.values() if s.kind is kind and (actor is None or s.actor == actor)]
+    side, rival = (found[0].actor, found[0].rival) if found else (actor, None)
+    extents = {s.extent for s in found if s.extent is not Extent.NONE}
+    extent = extents.pop() if len(extents) == 1 else Extent.WHOLE
+    return style_of(kind, shot.look.side(side), shot.look.side(rival), extent, 0, shot.mode, shot.colours)
 
 
 def draw_sources(
@@ -169,7 +167,7 @@ def counts_line(shot: Shot) -> str:
 def _source(article: Article, cited: list[str], shot: Shot) -> str:
     words = shot.words
     publisher = article.publisher or words("sentence.publisher_unknown")
-    titled = words("sentence.titled", title=article_title(article))
+    titled = words("sentence.titled", title=title_text(article, words.lang))
     parts = [titled, publisher, published_text(article, shot.situation, words.lang)]
     if cited:
         parts.append(words("picture.cited", outlets=words.listed(cited)))

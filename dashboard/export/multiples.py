@@ -59,7 +59,7 @@ def _cell(width: float, columns: int) -> float:
 def _draw(shots: Sequence[Shot], size: tuple[float, float], columns: int, *, maps: bool) -> tuple[Sheet, float]:
     """The sheet, and the height that it needs for what stands beside the maps."""
     last, room, cell = shots[-1], size[0] - 2 * _MARGIN, _cell(size[0], columns)
-    sheet, words, tall = Sheet(*size, last.mode), last.words, cell * 0.78 + _HEAD
+    sheet, words, tall = Sheet(*size, last.mode, rtl=last.rtl), last.words, cell * 0.78 + _HEAD
     known = words("picture.known_each" if last.look.view.linked else "picture.known_all", known=last.known_at)
     top = draw_title(sheet, last, _MARGIN, room, last.look.title, known + ".")
     foot = draw_foot(sheet, last, _MARGIN, room)

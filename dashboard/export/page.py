@@ -9,8 +9,7 @@ from dashboard.export.picture import map_sheet
 from dashboard.export.shot import Shot
 from dashboard.export.svgfont import font_rules, without_fonts
 from dashboard.figures.citation import safe_url
-from dashboard.figures.citation import title as article_title
-from dashboard.figures.notes import published_text
+from dashboard.figures.notes import published_text, title_text
 from dashboard.figures.sentences import clocks_text, event_text, said_by, status_sentence
 from dashboard.figures.theme import palette
 from dashboard.model import Article, Claim, Effect, Evidence
@@ -103,7 +102,7 @@ def _article(shot: Shot, article: Article) -> str:
     head = f"{_e(shot.words.series((publisher, dated)))}.{link}"
     claims = [c for c in shot.claims if c.article == article.id]
     return (
-        f"<details open><summary>{_e(article_title(article))}</summary>"
+        f"<details open><summary>{_e(title_text(article, shot.words.lang))}</summary>"
         f'<p class="said">{head}</p><pre>{_marked(article.text, claims)}</pre></details>'
     )
 

@@ -66,7 +66,8 @@ def _draw(
     shot: Shot, size: tuple[float, float], definitions: bool, *, labels: bool, map_too: bool = True
 ) -> tuple[Sheet, float]:
     """The sheet, and the height that it needs for all that stands beside the map."""
-    sheet = Sheet(*size, shot.mode, title=f"{shot.look.title}. {clocks_text(shot.day, shot.known_at, shot.words.lang)}")
+    title = f"{shot.look.title}. {clocks_text(shot.day, shot.known_at, shot.words.lang)}"
+    sheet = Sheet(*size, shot.mode, title=title, rtl=shot.rtl)
     room = size[0] - 2 * _MARGIN
     top = draw_head(sheet, shot, _MARGIN, room)
     foot = draw_foot(sheet, shot, _MARGIN, room)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dashboard.export.shot import Shot
-from dashboard.figures.citation import title as article_title
-from dashboard.figures.notes import published_text
+from dashboard.figures.notes import published_text, title_text
 from dashboard.figures.sentences import clocks_text, event_text, said_by, status_sentence
 from dashboard.model import Effect, Evidence
 
@@ -39,7 +38,7 @@ def unit_lines(shot: Shot, unit: str, evidence: Evidence) -> list[str]:
 def _quote(shot: Shot, effect: Effect) -> list[str]:
     words, claim = shot.words, effect.claim
     article = shot.situation.articles.get(claim.article)
-    title = article_title(article) if article else claim.article
+    title = title_text(article, words.lang) if article else claim.article
     quoted = words("sentence.titled", title=title)
     place = words.listed((quoted, published_text(article, shot.situation, words.lang))) if article else title
     said = words.series((said_by(claim, words.lang), event_text(claim, words.lang), place))

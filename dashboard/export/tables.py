@@ -16,6 +16,7 @@ from dashboard.claims.exchange import claim_line
 from dashboard.export.shot import Shot
 from dashboard.figures.notes import how_dated, reason_text
 from dashboard.figures.sentences import said_by, short_status, status_sentence
+from dashboard.figures.spreadsheet import harmless
 from dashboard.figures.words import words_of
 from dashboard.model import Claim, Effect, Evidence, Kind, Status
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from dashboard.situation import Situation
 
 Row = dict[str, Any]
-_FORMULA = ("=", "+", "@", "\t", "\r")  # a spreadsheet would run it
 
 
 def status_row(situation: Situation, status: Status, lang: str | None = None) -> Row:
@@ -173,7 +173,7 @@ def csv_text(rows: list[Row]) -> str:
     """The rows as CSV with a header; text that a spreadsheet would run as a formula gets an apostrophe before it."""
     columns = list(dict.fromkeys(name for row in rows for name in row)) or ["unit"]
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, lineterminator="\n", restval="")
+    writer = csv.DictWriter(buffer, columns, lineterminator="\r\n", restval="")  # RFC 4180
     writer.writeheader()
     writer.writerows({k: _harmless(v) for k, v in row.items()} for row in rows)
     return buffer.getvalue()
@@ -184,7 +184,7 @@ def _harmless(value: Any) -> Any:
         value = " ".join(str(v) for v in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return harmless(value) if isinstance(value, str) else value
 
 
 def jsonl_text(rows: Iterable[Mapping[str, Any]]) -> str:

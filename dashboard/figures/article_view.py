@@ -99,7 +99,8 @@ def tools(look: Look, claims: Sequence[str], chosen: str | None) -> html.Div:
     """Previous and next claim, where one is, and the switch that explains each sentence."""
     words, n = look.words, len(claims)
     at = claims.index(chosen) + 1 if chosen in claims else 0
-    position = words("article.position", i=at, n=n) if n else words("article.none")
+    none = words("count.claims", n=n) if n else words("article.none")
+    position = words("article.position", i=at, n=n) if at else none
     return html.Div(
         [
             html.Button(
@@ -114,7 +115,7 @@ def tools(look: Look, claims: Sequence[str], chosen: str | None) -> html.Div:
                 position,
                 className="wh-article__position",
                 role="status",
-                **{"data-template": words.texts["article.position"], "data-digits": words.digits},
+                **{"data-template": words.texts["article.position"], "data-none": none, "data-digits": words.digits},
             ),
             html.Button(
                 "›",

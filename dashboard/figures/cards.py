@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard.figures import citation
 from dashboard.figures.look import Look
-from dashboard.figures.notes import reason_lines
+from dashboard.figures.notes import reason_lines, title_text
 from dashboard.figures.signs import go, side_colour
 from dashboard.model import Article, Claim, Effect, Resolution
 
@@ -123,7 +123,9 @@ def article_line(look: Look, claim: Claim, article: Article | None) -> html.Span
 
 def article_title(look: Look, article: Article) -> str:
     """The article's own title, or that it has none, with its id to tell it from others."""
-    return article.title or look.words("article.untitled", name=article.id.split("_")[0])
+    if article.title:
+        return title_text(article, look.words.lang)
+    return look.words("article.untitled", name=article.id.split("_")[0])
 
 
 def is_inferred(article: Article) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dashboard.figures import citation
 from dashboard.figures.sentences import side_text
 from dashboard.figures.words import MEASURE, Words, words_of
 from dashboard.model import Article, Note
@@ -79,6 +80,11 @@ def how_dated(article: Article, situation: Situation, lang: str | None = None) -
     return (told and told.dated.get(article.id)) or _translated("dated", article.published_basis, lang)
 
 
+def title_text(article: Article, lang: str | None = None) -> str:
+    """An article's title, or its first line; a title that the program gave to a coded row is translated."""
+    return _translated("titled", citation.title(article), lang)
+
+
 def published_text(article: Article, situation: Situation, lang: str | None = None) -> str:
     """When an article was published and, where the text does not carry the day, how it is known."""
     words = words_of(lang)
@@ -93,7 +99,7 @@ def _translated(group: str, text: str, lang: str | None) -> str:
     words = words_of(lang)
     for key, pattern in _patterns(group):
         if found := pattern.fullmatch(text):
-            return words(key, **found.groupdict())
+            return words(key, **{k: words.number(v) if v.isdigit() else v for k, v in found.groupdict().items()})
     return text
 
 

@@ -11,9 +11,9 @@ from dashboard.figures import history
 from dashboard.figures.cards import card
 from dashboard.figures.look import Look
 from dashboard.figures.notes import source_name
-from dashboard.figures.sentences import status_sentence
+from dashboard.figures.sentences import status_parts
 from dashboard.figures.signs import go, side_colour, swatch
-from dashboard.model import Effect, Evidence, Marker, Status
+from dashboard.model import Effect, Evidence, Kind, Marker, Status
 
 Component = Any  # dash's component classes are untyped
 
@@ -26,7 +26,7 @@ def panel(look: Look) -> list[Component]:
     evidence = look.control.evidence(unit, look.day, look.known_at)
     return [
         heading(look, evidence.status),
-        probability_bar(look, evidence.status),
+        *([probability_bar(look, evidence.status)] if moved(evidence.status) else []),
         *marker_lines(look, evidence.status.markers),
         *evidence_sections(look, evidence),
         history.section(look, unit),
@@ -51,17 +51,23 @@ def heading(look: Look, status: Status) -> html.Header:
             once.setdefault(text, lang)
     local = [html.Span(text, lang=lang, dir="auto") for text, lang in once.items()]
     first = [html.Span(unit.name)] if name != unit.name else []
-    sentence = capitalised(status_sentence(status, look.situation, look.words.lang))
+    sentence, rests_on = status_parts(status, look.situation, look.words.lang)
     return html.Header(
         [
             html.H2(name, id="panel-title", tabIndex=-1),
             html.P([*first, *local], className="wh-panel__local"),
-            html.P([swatch(status), html.Span(sentence)], className="wh-panel__status"),
-            html.P(words("panel.as_of", day=look.day, known=look.known_at), className="wh-panel__clocks wh-muted"),
+            html.P([swatch(status), html.Span(capitalised(sentence))], className="wh-panel__status"),
+            *([html.P(capitalised(rests_on), className="wh-panel__rests")] if rests_on else []),
+            *([] if status.kind is Kind.NO_REPORT else [clocks(look)]),
             *([html.P(words("panel.stale", n=status.age), className="wh-caution")] if is_stale(status) else []),
         ],
         className="wh-panel__head",
     )
+
+
+def clocks(look: Look) -> html.P:
+    """The two days of the view; a province without a report says them in its sentence."""
+    return html.P(look.words("panel.as_of", day=look.day, known=look.known_at), className="wh-panel__clocks wh-muted")
 
 
 def is_stale(status: Status, days: int = 14) -> bool:
@@ -72,6 +78,11 @@ def is_stale(status: Status, days: int = 14) -> bool:
 def capitalised(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def moved(status: Status) -> bool:
+    """Whether any report has moved the province: a bar that is all "not known" says nothing."""
+    return status.probability.get("unknown", 0.0) < 0.995
 
 
 def probability_bar(look: Look, status: Status) -> html.Figure:
@@ -93,7 +104,7 @@ def probability_bar(look: Look, status: Status) -> html.Figure:
                     style=part_style(look, name, None),
                     **{"aria-hidden": "true"},
                 ),
-                html.Span(look.actor_name(name)),
+                html.Span(words("panel.not_known") if name == "unknown" else look.actor_name(name)),
                 html.Span(words.written(float(share)), className="wh-number"),
             ]
         )

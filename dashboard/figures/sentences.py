@@ -34,15 +34,16 @@ def side_name(actor: str | None, situation: Situation, lang: str | None = None) 
 
 def status_sentence(status: Status, situation: Situation, lang: str | None = None) -> str:
     """`held by the Taliban since 14 Aug 2021, capital only; 3 claims from 2 origins; last report 14 Aug 2021`."""
+    return words_of(lang).series(part for part in status_parts(status, situation, lang) if part)
+
+
+def status_parts(status: Status, situation: Situation, lang: str | None = None) -> tuple[str, str]:
+    """The status sentence in two: what the status is, and what it rests on (empty where nothing was reported)."""
     words = words_of(lang)
     if status.kind is Kind.NO_REPORT:
-        return words("sentence.no_report", day=status.day, known=status.known_at)
-    return (
-        _who(status, situation, words, _since(status, words))
-        + _extent(status, words)
-        + _evidence(status, words)
-        + _last_report(status, words)
-    )
+        return words("sentence.no_report", day=status.day, known=status.known_at), ""
+    rests_on = (part for part in (_evidence(status, words), _last_report(status, words)) if part)
+    return _who(status, situation, words, _since(status, words)) + _extent(status, words), words.series(rests_on)
 
 
 def short_status(status: Status, situation: Situation, lang: str | None = None) -> str:

@@ -87,9 +87,10 @@ def first_change(runs: Sequence[Run]) -> int:
 
 
 def axis(look: Look) -> html.Div:
-    """The two ends of the range over the rows; the page moves the cursor between them."""
+    """The two ends of the range over the rows, and between them the day looked at, which the page moves with the clock."""
     days = look.control.days
-    ends = [html.Span(look.words.day(days[0])), html.Span(look.words.day(days[-1]))]
+    ends = [html.Span(look.words.day(day)) for day in (days[0], days[-1])]
+    ends.append(html.Span(look.words.day(look.day), className="wh-strip__today", **{"data-cursor": "true"}))
     return html.Div(
         [html.Span(className="wh-strip__corner"), html.Div(ends, className="wh-strip__ends wh-muted")],
         className="wh-strip__axis",

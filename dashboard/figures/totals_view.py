@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -84,13 +85,29 @@ def figure(look: Look, measure: Measure, shares: dict[Key, NDArray[np.float64]])
                 ]
             ),
             html.Div(
-                drawing(stack(look, shares), label, "wh-totals__chart"),
-                className="wh-totals__track",
-                **{"data-cursor": "true"},
+                [
+                    scale(look, measure),
+                    html.Div(
+                        drawing(stack(look, shares), label, "wh-totals__chart"),
+                        className="wh-totals__track",
+                        **{"data-cursor": "true"},
+                    ),
+                ],
+                className="wh-totals__plot",
             ),
         ],
         className="wh-totals",
     )
+
+
+def scale(look: Look, measure: Measure) -> html.Div:
+    """What the height of the chart means: all of it, half of it, nothing."""
+    words, units = look.words, len(measure.weights)
+    if measure.name == "units":
+        steps = [words.written(units), words.number(f"{units / 2:g}"), words.written(0)]
+    else:
+        steps = [words.texts["language.percent"].format(n=words.number(str(n))) for n in (100, 50, 0)]
+    return html.Div([html.Span(step) for step in steps], className="wh-totals__scale", **{"aria-hidden": "true"})
 
 
 def stack(look: Look, shares: dict[Key, NDArray[np.float64]]) -> Tree:
@@ -110,10 +127,22 @@ def column(look: Look, keys: Sequence[Key], values: Any, first: int, last: int, 
     parts, below = [], 0.0
     for (kind, side), value in zip(keys, values, strict=True):
         if value > 0:
-            run = Run(first, last, cell_of((kind, side, 0, 1 if kind in (1, 2) else 0, 0), look.control.actors))
+            run = Run(first, last, part_cell(look, (kind, side)))
             parts.append(rectangle(run, days, y=f"{100 * (1 - below - value):.3f}%", height=f"{100 * value:.3f}%"))
             below += float(value)
     return parts
+
+
+def part_cell(look: Look, key: Key) -> dict[str, Any]:
+    """How a part is drawn: its kind and side, whole and fresh, whatever the extent and age of the provinces in it."""
+    kind, side = key
+    return cell_of((kind, side, 0, 1 if kind in (1, 2) else 0, 0), look.control.actors)
+
+
+def sample(look: Look, key: Key) -> html.Span:
+    """A small sample of a part, which makes the table the legend of the charts."""
+    packed = json.dumps(part_cell(look, key), separators=(",", ":"))
+    return html.Span(className="wh-swatch", **{"data-cell": packed, "aria-hidden": "true"})
 
 
 def part_name(look: Look, key: Key) -> str:
@@ -135,9 +164,8 @@ def table(look: Look, found: Sequence[tuple[Measure, dict[Key, NDArray[np.float6
     rows = []
     for key in found[0][1]:
         values = [number(look, m, shares[key][at]) for m, shares in found]
-        rows.append(
-            html.Tr([html.Th(part_name(look, key), scope="row"), *(html.Td(v, className="wh-number") for v in values)])
-        )
+        named = html.Th([sample(look, key), part_name(look, key)], scope="row")
+        rows.append(html.Tr([named, *(html.Td(v, className="wh-number") for v in values)]))
     return html.Table([html.Thead(html.Tr(head)), html.Tbody(rows)], className="wh-table wh-totals__table")
 
 

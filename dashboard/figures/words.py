@@ -88,6 +88,10 @@ class Words:
         """Whether the catalogue (or the measure behind it) has the key."""
         return key in self.texts
 
+    def group(self, name: str) -> dict[str, str]:
+        """All texts under a name, by the rest of their keys."""
+        return {key.removeprefix(f"{name}."): text for key, text in self.texts.items() if key.startswith(f"{name}.")}
+
     def label(self, group: str, value: object) -> str:
         """The label of a value of a closed list, such as `label("predicate", "captured")`; unknown values stay as they are."""
         return self.texts.get(f"{group}.{value}", str(value).replace("_", " "))

@@ -22,7 +22,7 @@ def page(situation: Situation, geometry_url: str) -> Component:
     return html.Div(
         [
             dcc.Store(id=ids.VIEW),
-            html.A(words("shell.skip"), href=f"#{ids.SIDE}", className="wh-skip"),
+            html.A(words("shell.skip"), href=f"#{ids.SIDE}", className="wh-skip", **{"data-text": "shell.skip"}),
             top(situation),
             html.Header(id=ids.EMBED, className="wh-embed"),
             html.Main(
@@ -63,8 +63,12 @@ def map_region(situation: Situation, geometry_url: str, words: Words) -> Compone
     )
     parts = (ids.NOTICES, ids.TOTALS, ids.MAP_KEYS, ids.LEGEND, ids.UNPLACED, "zoom", "map-note", ids.TIP)
     return html.Section(
-        [html.H2(words("shell.map"), className="wh-sr"), graph, *(html.Div(id=part) for part in parts)],
+        [
+            html.H2(words("shell.map"), className="wh-sr", **{"data-text": "shell.map"}),
+            graph,
+            *(html.Div(id=part) for part in parts),
+        ],
         id=ids.MAP_REGION,
         className="wh-map",
-        **{"aria-label": words("shell.map")},
+        **{"aria-label": words("shell.map"), "data-text-label": "shell.map"},
     )

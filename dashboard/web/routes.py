@@ -87,7 +87,7 @@ def boot(shelf: Shelf) -> dict[str, Any]:
         "rules": list(RULES),
         "langs": list(languages()),
         "table": link_table(),
-        "failed": words_of()("client.failed"),
+        "failed": {lang: words_of(lang)("client.failed") for lang in languages()},
     }
 
 

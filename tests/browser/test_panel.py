@@ -134,7 +134,7 @@ def test_the_page_reads_from_right_to_left_in_dari(visit: Visit) -> None:
     visit.open("?unit=AF-HER&lang=fa")
     visit.until("document.querySelector('#panel-title')?.textContent === 'هرات'")
     assert visit.page.evaluate("document.documentElement.dir") == "rtl"
-    assert shown(visit, "#tab-evidence") == "گواه"
+    assert shown(visit, "#tab-evidence") == "شواهد"
     side = visit.page.locator("#side").bounding_box()
     assert side
     assert side["x"] < 10
