@@ -137,8 +137,14 @@ def work(events: list[dict[str, Any]], clock: str) -> list[float]:
     where, times = (marks[0]["pid"], marks[0]["tid"]), np.array(sorted(mark["ts"] for mark in marks))
     spent = np.zeros(len(times) + 1)
     for event in events:
-        if (event["pid"], event["tid"]) == where and event["ph"] == "X" and event["name"] == "ThreadControllerImpl::RunTask":
-            spent[np.searchsorted(times, event["ts"])] += event.get(clock, 0.0) / 1000  # a task cut off by the end has none
+        if (
+            (event["pid"], event["tid"]) == where
+            and event["ph"] == "X"
+            and event["name"] == "ThreadControllerImpl::RunTask"
+        ):
+            spent[np.searchsorted(times, event["ts"])] += (
+                event.get(clock, 0.0) / 1000
+            )  # a task cut off by the end has none
     return [float(value) for value in spent[11:-1]]
 
 
@@ -212,7 +218,9 @@ def main() -> None:
     with sync_playwright() as made:
         browser = made.chromium.launch(executable_path=given.chromium, args=FLAGS)
         found["idle"] = idle(browser, given.steps, 60)
-        print(f" idle: work p95 {found['idle']['work']['p95']} ms, jump p95 {found['idle']['jump']['p95']} ms", flush=True)
+        print(
+            f" idle: work p95 {found['idle']['work']['p95']} ms, jump p95 {found['idle']['jump']['p95']} ms", flush=True
+        )
         for count in given.units:
             situation = synthetic_situation(count)
             with serving(create_app(situation)) as url:
@@ -220,7 +228,12 @@ def main() -> None:
                 slow = ours(browser, url, max(20, given.steps // 4), 20, "restyle")
             with serving(figure_app(situation)) as url:
                 plain = figure(browser, url, 20 if count < 3000 else 4)
-            found[str(count)] = {"looks": len(scene(situation)["cells"]), "paint": paint, "restyle": slow, "figure": plain}
+            found[str(count)] = {
+                "looks": len(scene(situation)["cells"]),
+                "paint": paint,
+                "restyle": slow,
+                "figure": plain,
+            }
             print(line(count, paint, slow, plain), flush=True)
         browser.close()
     if given.out:

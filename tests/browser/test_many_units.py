@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 pytestmark = pytest.mark.browser
-PLAY = Path(__file__).parents[2] / "benchmarks" / "play.py"
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 PIXELS = """async (day) => { const {scene, painter, camera, state} = whoholds, wrong = [];
   state.clock.seek(day); state.frame();
   await painter.pen.settled();
@@ -33,11 +33,9 @@ PIXELS = """async (day) => { const {scene, painter, camera, state} = whoholds, w
 @pytest.fixture(scope="module")
 def many() -> Iterator[str]:
     """The page of 200 synthetic units, as the benchmark makes it."""
-    spec = importlib.util.spec_from_file_location("play", PLAY)
-    assert spec
-    assert spec.loader
-    play: Any = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(play)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(BENCHMARKS))
+        play: Any = importlib.import_module("play")
     with play.serving(play.create_app(play.synthetic_situation(200))) as url:
         yield url
 
