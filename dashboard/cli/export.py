@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from dashboard.cli.options import Day, case_option, clock_options, open_situation, say, store_option
+from dashboard.cli.options import Day, case_option, check_units, clock_options, open_situation, say, store_option
 from dashboard.export import PICTURES, TABLES, export
 from dashboard.figures.theme import Mode
 from dashboard.figures.words import languages
-from dashboard.model import View, WhoHoldsError
+from dashboard.model import View
 
 
 @click.command("export")
@@ -64,9 +64,7 @@ def export_command(
               whoholds export --what claims -o claims.csv
     """
     situation = open_situation(case_folder, rule, store_file)
-    if unit is not None and unit not in situation.control.units:
-        known = ", ".join(situation.control.units[:40])
-        raise WhoHoldsError(f"--unit {unit}: there is no such unit in {situation.case.title}; its units are {known}.")
+    check_units([unit] if unit else [], situation)
     view = View(day=at, known_at=known_at, unit=unit, linked=linked, rule=rule)
     export(situation, view, output, what=what, days=tuple(d for d in days if d), mode=mode, lang=lang)
     say(f"{output} written.")

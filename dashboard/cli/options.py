@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -15,6 +15,8 @@ import click
 from dashboard.case import Case, default_case, read_case
 from dashboard.control import RULES
 from dashboard.export.files import put_bytes
+from dashboard.model import WhoHoldsError
+from dashboard.places.atlas import countries
 from dashboard.situation import Situation, situation_of
 from dashboard.store import Store
 
@@ -34,6 +36,19 @@ class Day(click.ParamType["date | None"]):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a day: write year-month-day, such as 2021-08-14, or latest.", param, ctx)
+
+
+class CountryCode(click.ParamType["str"]):
+    """The code of a country (ISO 3166-1 alpha-2), in small or large letters."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the word as a code."""
+        code = str(value).upper()
+        if code not in countries():
+            self.fail(f"{value!r} is no country: write an ISO 3166-1 alpha-2 code, such as AF or SD.", param, ctx)
+        return code
 
 
 def case_option(command: F) -> F:
@@ -100,6 +115,16 @@ def open_situation(folder: Path | None, rule: str = "filter", store_file: Path |
     case = open_case(folder, store_file)
     with progress_bar("Reading articles") as tick:
         return situation_of(case, rule=rule, progress=tick)
+
+
+def check_units(wanted: Iterable[str], situation: Situation) -> None:
+    """Raise WhoHoldsError for the first unit that the case does not have."""
+    known = situation.control.units
+    for unit in wanted:
+        if unit not in known:
+            raise WhoHoldsError(
+                f"--unit {unit}: there is no such unit in {situation.case.title}; its units are {', '.join(known[:40])}."
+            )
 
 
 @contextmanager

@@ -20,14 +20,13 @@ if TYPE_CHECKING:
 GROUPS = ("publisher", "outlet", "speaker")
 
 
-def findings_of(control: Control, known_at: date | None) -> tuple[Finding, ...]:
-    """All findings as known at a day, in the order: contradictions, counts, regions, thin, stale, unplaced, one-way."""
-    day = control.days[-1]
+def findings_of(control: Control, day: date, known_at: date | None) -> tuple[Finding, ...]:
+    """All findings of the days up to one, in the order: contradictions, counts, regions, thin, stale, unplaced, one-way."""
     statuses = [control.status(unit, day, known_at) for unit in control.units]
     return (
-        *_contradictions(control, known_at),
+        *_contradictions(control, day, known_at),
         *_counts(control, day, known_at),
-        *_regions(control, known_at),
+        *_regions(control, day, known_at),
         *(finding for status in statuses for finding in _thin(control, status, known_at)),
         *_stale(control, statuses),
         *(
@@ -40,6 +39,7 @@ def findings_of(control: Control, known_at: date | None) -> tuple[Finding, ...]:
                 actor=c.actor,
             )
             for c in control.unplaced(known_at)
+            if c.event_from is None or c.event_from <= day
         ),
         *(
             Finding(kind="one_way", unit=None, day=None, source=b.source, note=_one_way(b))
@@ -49,7 +49,7 @@ def findings_of(control: Control, known_at: date | None) -> tuple[Finding, ...]:
     )
 
 
-def _contradictions(control: Control, known_at: date | None) -> Iterator[Finding]:
+def _contradictions(control: Control, day: date, known_at: date | None) -> Iterator[Finding]:
     """Claims for two sides about one unit on a common day, from different origins; and every stretch shown as disputed."""
     done, table = control.passed(known_at), control.table
     for unit, clusters in sorted(done.by_unit.items()):
@@ -57,7 +57,8 @@ def _contradictions(control: Control, known_at: date | None) -> Iterator[Finding
         for number, one in enumerate(gains):
             for two in gains[number + 1 :]:
                 shared = max(one.lo, two.lo)
-                if one.actor == two.actor or min(one.hi, two.hi) < shared or set(one.best) == set(two.best):
+                apart = min(one.hi, two.hi) < shared or shared > day.toordinal()
+                if one.actor == two.actor or apart or set(one.best) == set(two.best):
                     continue
                 ids = [table.claims[row].id for c in (one, two) for row in c.rows[:3]]
                 note = Note("contradiction", {"first": len(one.best), "second": len(two.best)})
@@ -78,12 +79,14 @@ def _counts(control: Control, day: date, known_at: date | None) -> Iterator[Find
             yield Finding(kind="count", unit=None, day=check.day, note=Note("count", values), actor=said.actor)
 
 
-def _regions(control: Control, known_at: date | None) -> Iterator[Finding]:
+def _regions(control: Control, day: date, known_at: date | None) -> Iterator[Finding]:
     """Region claims that reach no unit, with the reason."""
     last = known_at or control.known_days[-1]
     known = {name.casefold() for name in control.regions}
     for said in control.aggregates:
         if said.kind != "region" or (said.published and said.published > last):
+            continue
+        if said.event_from is not None and said.event_from > day:
             continue
         missing = [name for name in region_names(said) if name.casefold() not in known]
         if not expands(said, control.weights):
