@@ -11,17 +11,23 @@
      * What rests on reports of a whole region alone is a part of its own. `extent` is that of the part's look: "capital"
      * where all of its units are held at the seat only; `seats` is the number of those where only some are. */
     totalParts(day, knownIndex) {
-      const found = this.tally(day, knownIndex), parts = [];
-      const add = (key, label) => { if (found.has(key)) parts.push(this._part(key, label, found.get(key))); };
+      const found = this.tally(day, knownIndex);
+      this.partOrder ||= this._partOrder(); // asked for each frame while it plays
+      return this.partOrder.filter(([key]) => found.has(key)).map(([key, label]) => this._part(key, label, found.get(key)));
+    },
+
+    /* [key, label] of every part there may be, in the order of the legend. */
+    _partOrder() {
+      const order = [], both = (key, label) => order.push([key, label], [`${key}:regional`, label]);
       this.actors.forEach((actor, at) => {
-        const name = this.actorName(actor), claimed = this.text("totals.claimed", { actor: name });
-        for (const regional of ["", ":regional"]) add(`1:${at + 1}${regional}`, name);
-        for (const regional of ["", ":regional"]) add(`2:${at + 1}${regional}`, claimed);
+        const name = this.actorName(actor);
+        both(`1:${at + 1}`, name);
+        both(`2:${at + 1}`, this.text("totals.claimed", { actor: name }));
       });
-      for (const regional of ["", ":regional"]) add(`1:0${regional}`, this.text("kind.held"));
-      for (const regional of ["", ":regional"]) add(`2:0${regional}`, this.text("kind.claimed"));
-      for (const [kind, name] of [[3, "contested"], [4, "disputed"], [0, "no_report"]]) add(`${kind}:0`, this.text(`kind.${name}`));
-      return parts;
+      both("1:0", this.text("kind.held"));
+      both("2:0", this.text("kind.claimed"));
+      for (const [kind, name] of [[3, "contested"], [4, "disputed"], [0, "no_report"]]) order.push([`${kind}:0`, this.text(`kind.${name}`)]);
+      return order;
     },
 
     /* "kind:side" or "kind:side:regional" -> [number of units, how many of them at the seat only, a code among them] */

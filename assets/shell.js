@@ -35,9 +35,6 @@
 
     totals(index, knownIndex) {
       const parts = this.scene.totalParts(index, knownIndex), known = this.fogged(knownIndex);
-      const sentence = this.scene.totalsSentence(index, knownIndex, parts);
-      if (sentence + known === this.sentence) return;
-      this.sentence = sentence + known;
       const box = (this.totalsBox ||= by("totals"));
       const key = `${known} ${this.painter.mode} ${parts.map((part) => [part.key, part.extent, part.note, part.kind > 2 && !this.state.clock.playing && part.code]).join(" ")}`;
       if (key !== this.totalsKey) this.totalsAnew(box, parts, known, key);
@@ -128,7 +125,7 @@
       document.documentElement.dataset.theme = mode;
       this.painter.setMode(mode);
       this.overlay.drawn = null;
-      this.sentence = this.legendKey = this.totalsKey = null;
+      this.legendKey = this.totalsKey = null;
       this.overlay.place();
       this.state.frame();
       this.legend(view);

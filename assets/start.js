@@ -75,9 +75,9 @@
 
   /* Plotly redraws when it likes; paint and signs follow. */
   function follow(graph, shell, camera, painter, overlay, state) {
-    const again = () => { painter.bind(); painter.repaint(); overlay.markerKey = null; overlay.place(); };
+    const again = () => { painter.bind(); painter.repaint(); overlay.place(); };
     graph.on("plotly_afterplot", again);
-    graph.on("plotly_relayouting", () => { overlay.markerKey = null; overlay.place(); });
+    graph.on("plotly_relayouting", () => (painter.onCanvas ? again() : overlay.place())); // a canvas moves with the paths above it
     graph.on("plotly_relayout", (change) => {
       again();
       const moved = Object.keys(change).some((key) => key.startsWith("geo.projection.scale") || key.startsWith("geo.center"));

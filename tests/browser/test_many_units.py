@@ -40,12 +40,15 @@ def many() -> Iterator[str]:
         yield url
 
 
-def test_every_solid_unit_has_its_colour_before_and_after_zoom_and_play(browser: Any, many: str) -> None:
+@pytest.mark.parametrize("pen", ["FarPen", "NearPen"])
+def test_every_solid_unit_has_its_colour_before_and_after_zoom_and_play(browser: Any, many: str, pen: str) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
+    if pen == "NearPen":  # a browser that cannot draw in a worker
+        page.add_init_script("delete HTMLCanvasElement.prototype.transferControlToOffscreen")
     page.goto(f"{many}?labels=0")
     page.wait_for_selector("html[data-ready]", state="attached", timeout=60_000)
     page.wait_for_timeout(400)
-    assert page.evaluate("whoholds.painter.onCanvas") is True
+    assert page.evaluate("whoholds.painter.pen.constructor.name") == pen
     for day in (199, 0, 100):
         found = page.evaluate(PIXELS, day)
         assert found["seen"] > 60
