@@ -115,8 +115,8 @@
         made.dataset.mode = mode;
         return made;
       }), ...this.choices("rule", this.urls.rules), ...this.choices("lang", this.urls.langs));
-      const files = [["map", "png"], ["map", "svg"], ["map", "pdf"], ["map", "gif"], ["map", "mp4"], ["status", "csv"], ["claims", "csv"], ["map", "geojson"], ["map", "html"], ["map", "zip"]].map(([what, format]) => {
-        const made = make("a", { className: "wh-menu__item", href: "#" }, this.text(`export.${format}${what === "claims" ? "_claims" : ""}`));
+      const files = [["map", "png"], ["map", "svg"], ["map", "pdf"], ["map", "gif"], ["map", "mp4"], ["status", "csv"], ["claims", "csv"], ["totals", "csv"], ["map", "geojson"], ["map", "html"], ["map", "zip"]].map(([what, format]) => {
+        const made = make("a", { className: "wh-menu__item", href: "#" }, this.text(`export.${format}${["claims", "totals"].includes(what) ? `_${what}` : ""}`));
         Object.assign(made.dataset, { what, format });
         made.addEventListener("click", () => { made.closest("details").open = false; });
         return made;

@@ -285,7 +285,7 @@ def test_an_unknown_ending_names_the_known_ones(squares: Situation, tmp_path: Pa
 
 
 def test_what_a_file_cannot_hold_is_said(squares: Situation, tmp_path: Path) -> None:
-    with pytest.raises(WhoHoldsError, match="status, claims, changes, sources"):
+    with pytest.raises(WhoHoldsError, match="status, claims, changes, totals, sources"):
         export(squares, LAST, tmp_path / "x.csv", what="strip")
     with pytest.raises(WhoHoldsError, match="map, multiples, difference, strip, brief"):
         export(squares, LAST, tmp_path / "x.png", what=TABLES[0])

@@ -18,12 +18,13 @@ from dashboard.events import read_events
 from dashboard.model import Article, Claim, Scope, WhoHoldsError
 from dashboard.places.boundaries import Units, read_units
 from dashboard.places.gazetteer import Gazetteer, read_places
+from dashboard.places.population import with_population
 from dashboard.shipped import shipped
 from dashboard.tomlfile import TomlTable, read_toml
 
 FIELDS = (
     "id", "title", "country", "timezone", "boundaries", "places", "actors", "articles", "events", "note", "credits",
-    "counts_as_evidence", "regions", "grades", "timeline", "baseline", "translations",
+    "population", "counts_as_evidence", "regions", "grades", "timeline", "baseline", "translations",
 )  # fmt: skip
 LONGEST = 36_525  # days of a timeline
 
@@ -44,7 +45,7 @@ def read_case(folder: Path) -> Case:
         )
     file = read_toml(folder / "case.toml")
     file.only(FIELDS)
-    units = read_units(_path(file, "boundaries"))
+    units = _units(file)
     actors = read_actors(_path(file, "actors"))
     regions = _regions(file.table("regions"), units)
     gazetteer = read_places(_path(file, "places"), units, regions)
@@ -72,6 +73,12 @@ def read_case(folder: Path) -> Case:
         counts_as_evidence=file.flag("counts_as_evidence"),
         grades=_grades(file.table("grades")),
     )
+
+
+def _units(file: TomlTable) -> Units:
+    """The boundaries, with the figures of the table of populations where the case names one."""
+    units = read_units(_path(file, "boundaries"))
+    return with_population(units, _path(file, "population")) if "population" in file.data else units
 
 
 def _needed(table: TomlTable, key: str, say: str = "Every case has: title, boundaries, places, actors.") -> str:

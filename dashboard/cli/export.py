@@ -23,7 +23,7 @@ from dashboard.model import View
 @click.option(
     "--what",
     type=click.Choice([*PICTURES, *TABLES]),
-    help="What a picture (map, multiples, difference, strip; brief as .pdf) or a table (status, claims, changes, sources) shows.",
+    help="What a picture (map, multiples, difference, strip; brief as .pdf) or a table (status, claims, changes, totals, sources) shows.",
 )
 @click.option("--day", "days", multiple=True, type=Day(), help="A day of multiples, difference or an animation.")
 @click.option(

@@ -29,6 +29,7 @@ from dashboard.export.tables import (
     source_rows,
     status_rows,
 )
+from dashboard.export.totals import total_rows
 from dashboard.figures.theme import Mode
 from dashboard.model import View, WhoHoldsError
 
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
 __all__ = ["ENDINGS", "PICTURES", "TABLES", "draw_map", "export", "export_bytes"]
 
 PICTURES = ("map", "multiples", "difference", "strip", "brief")
-TABLES = ("status", "claims", "changes", "sources")
-_ROWS = {"status": status_rows, "claims": claim_rows, "changes": change_rows, "sources": source_rows}
+TABLES = ("status", "claims", "changes", "totals", "sources")
+_ROWS = {
+    "status": status_rows, "claims": claim_rows, "changes": change_rows, "totals": total_rows, "sources": source_rows,
+}  # fmt: skip
 _FILES: dict[str, Callable[[Shot], bytes]] = {
     "geojson": lambda shot: geojson_text(shot).encode(),
     "gpkg": geopackage_bytes,

@@ -10,6 +10,7 @@ from dashboard.export.picture import map_sheet
 from dashboard.export.quotes import quotes_text
 from dashboard.export.shot import Shot
 from dashboard.export.tables import change_rows, claim_rows, csv_text, geojson_text, source_rows, status_rows
+from dashboard.export.totals import total_rows
 from dashboard.figures.sentences import clocks_text, totals_sentence
 from dashboard.model import Extent, Kind
 
@@ -17,7 +18,7 @@ _WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP can say: the clock on the
 
 
 def bundle_bytes(shot: Shot) -> bytes:
-    """A ZIP of map.png, map.svg, status.csv, status.geojson, claims.csv, changes.csv, sources.csv, quotes.md, README.md."""
+    """A ZIP of map.png, map.svg, status.csv, status.geojson, claims.csv, changes.csv, totals.csv, sources.csv, quotes.md, README.md."""
     sheet = map_sheet(shot)
     members = {
         "README.md": readme(shot).encode(),
@@ -27,6 +28,7 @@ def bundle_bytes(shot: Shot) -> bytes:
         "status.geojson": geojson_text(shot).encode(),
         "claims.csv": csv_text(claim_rows(shot)).encode(),
         "changes.csv": csv_text(change_rows(shot)).encode(),
+        "totals.csv": csv_text(total_rows(shot)).encode(),
         "sources.csv": csv_text(source_rows(shot)).encode(),
         "quotes.md": quotes_text(shot).encode(),
     }
@@ -92,6 +94,7 @@ _FILES = (
     ("status.geojson", "geojson"),
     ("claims.csv", "claims"),
     ("changes.csv", "changes"),
+    ("totals.csv", "totals"),
     ("sources.csv", "sources"),
     ("quotes.md", "quotes"),
 )

@@ -16,6 +16,7 @@ from dashboard.figures.look import Look
 from dashboard.figures.strip import Run, cell_of, rectangle
 from dashboard.figures.svgtree import Tree, drawing, node
 from dashboard.figures.theme import KINDS
+from dashboard.model import Unit
 
 Component = Any  # dash's component classes are untyped
 Key = tuple[int, int]  # kind and side as the layers count them
@@ -24,11 +25,13 @@ _ORDER = {1: 0, 2: 1, 3: 2, 4: 3, 0: 4}  # held, claimed, contested, disputed, n
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is counted: a name, a weight for each unit (0 where the case has none), and the sentence of its denominator."""
+    """What is counted: a name, a weight for each unit (0 where the case has none), the sentence of its denominator and,
+    where the figures are somebody's, the sentence that says whose and of which year."""
 
     name: str
     weights: NDArray[np.float64]
     denominator: str
+    source: str = ""
 
 
 def measures(look: Look) -> tuple[Measure, ...]:
@@ -36,15 +39,22 @@ def measures(look: Look) -> tuple[Measure, ...]:
     words, units = look.words, [look.units[u] for u in look.control.units]
     area = np.array([u.area_km2 for u in units], dtype=float)
     people = np.array([u.population or 0 for u in units], dtype=float)
-    counted = sum(1 for u in units if u.population)
+    counted = [u for u in units if u.population is not None]
     found = [Measure("units", np.ones(len(units)), words("totals.denominator_units", n=len(units)))]
     if area.sum() > 0:
         found.append(Measure("area", area, words("totals.denominator_area", n=round(float(area.sum())))))
-    if counted:
-        found.append(
-            Measure("population", people, words("totals.denominator_population", n=int(people.sum()), k=counted))
-        )
+    if people.sum() > 0:
+        said = words("totals.denominator_population", n=int(people.sum()), k=len(counted))
+        found.append(Measure("population", people, said, population_source(look, counted)))
     return tuple(found)
+
+
+def population_source(look: Look, units: Sequence[Unit]) -> str:
+    """Whose figures the populations are and of which year, each source once: `Statistics office (2020)`."""
+    words = look.words
+    named = ((u.population_source or words("totals.source_unknown"), u.population_year) for u in units)
+    sources = dict.fromkeys(f"{who} ({words.number(str(year))})" if year else who for who, year in named)
+    return words("totals.source_population", sources=words.series(sources))
 
 
 def series(look: Look, measure: Measure) -> dict[Key, NDArray[np.float64]]:
@@ -61,12 +71,10 @@ def series(look: Look, measure: Measure) -> dict[Key, NDArray[np.float64]]:
 def totals(look: Look) -> list[Component]:
     """The children of the totals: a stacked chart for each measure, and the numbers of the day as a table."""
     words, found = look.words, [(m, series(look, m)) for m in measures(look)]
-    missing = [] if len(found) == 3 else [html.P(words("totals.not_available"), className="wh-muted")]
     return [
         html.H2(words("totals.title")),
         html.P(words("totals.help"), className="wh-muted"),
         *(figure(look, measure, shares) for measure, shares in found),
-        *missing,
         table(look, found),
         html.P(words("totals.caution"), className="wh-muted"),
     ]
@@ -84,6 +92,7 @@ def figure(look: Look, measure: Measure, shares: dict[Key, NDArray[np.float64]])
                     html.Span(measure.denominator, className="wh-muted"),
                 ]
             ),
+            *([html.P(measure.source, className="wh-muted wh-totals__source")] if measure.source else []),
             html.Div(
                 [
                     scale(look, measure),

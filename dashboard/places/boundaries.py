@@ -126,6 +126,7 @@ def properties_of(unit: Unit) -> dict[str, Any]:
     properties: dict[str, Any] = {"id": unit.id, "name": unit.name}
     properties |= {f"name_{language}": name for language, name in unit.names.items()}
     properties |= {"capital": unit.capital, "area_km2": unit.area_km2, "population": unit.population}
+    properties |= {"population_year": unit.population_year, "population_source": unit.population_source}
     for name, point in (("capital", unit.capital_point), ("label", unit.label_point)):
         if point is not None:
             properties |= {f"{name}_lon": point[0], f"{name}_lat": point[1]}
@@ -191,8 +192,14 @@ def unit_of(unit_id: str, properties: Mapping[str, Any], shape: shapely.Geometry
         capital_point=_point(properties, "capital_lon", "capital_lat"),
         label_point=label,
         area_km2=float(properties.get("area_km2") or _area_km2(shape)),
-        population=int(properties["population"]) if properties.get("population") else None,
+        population=_whole(properties.get("population")),
+        population_year=_whole(properties.get("population_year")),
+        population_source=str(properties["population_source"]) if properties.get("population_source") else None,
     )
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)
 
 
 def _by_id(unit: Unit) -> str:

@@ -16,8 +16,9 @@ Feature = tuple[str, Mapping[str, Any], shapely.Geometry]
 
 _NUMBERS = {  # property -> lowest and highest value
     "label_lon": (-180.0, 180.0), "label_lat": (-90.0, 90.0), "capital_lon": (-180.0, 180.0), "capital_lat": (-90.0, 90.0),
-    "area_km2": (0.0, math.inf), "population": (0.0, math.inf),
+    "area_km2": (0.0, math.inf), "population": (0.0, math.inf), "population_year": (1800.0, 2199.0),
 }  # fmt: skip
+_TEXTS = ("name", "capital", "population_source")
 # names under which a CRS member may state WGS 84 in longitude, latitude
 _WGS84 = ("CRS84", "EPSG:4326", "EPSG::4326", "WGS84", "WGS 84", "OGC:1.3:CRS84")
 
@@ -71,7 +72,7 @@ def _checked(properties: Mapping[str, Any], where: str) -> dict[str, Any]:
         if key in found:
             found[key] = _number(found[key], low, high, f"{where}: property {key}")
     for key, value in found.items():
-        if (key in ("name", "capital") or key.startswith("name_")) and not isinstance(value, str | int):
+        if (key in _TEXTS or key.startswith("name_")) and not isinstance(value, str | int):
             raise WhoHoldsError(f"{where}: property {key} is {value!r}; allowed is a text.")
     return found
 
