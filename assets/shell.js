@@ -33,26 +33,27 @@
       return day;
     }
 
+    /* Each part is made once and kept: a frame sets numbers, and puts in or takes out only the parts that come or go. */
     totals(index, knownIndex) {
-      const parts = this.scene.totalParts(index, knownIndex), known = this.fogged(knownIndex);
-      const box = (this.totalsBox ||= by("totals"));
-      const key = `${known} ${this.painter.mode} ${parts.map((part) => [part.key, part.extent, part.note, part.kind > 2 && !this.state.clock.playing && part.code]).join(" ")}`;
-      if (key !== this.totalsKey) this.totalsAnew(box, parts, known, key);
-      parts.forEach(({ count, seats }, at) => {
-        const [all, some] = this.totalNumbers[at];
-        if (all.data !== count) all.data = count;
-        if (some.data !== seats) some.data = seats;
-      });
+      const parts = this.scene.totalParts(index, knownIndex).map((part) => this.totalOf(part)), known = this.fogged(knownIndex);
+      this.badge ||= make("span", { className: "wh-fogged" }, document.createTextNode(""));
+      if (known && this.badge.firstChild.data !== known) this.badge.firstChild.data = known;
+      hold((this.totalsBox ||= by("totals")), known ? [this.badge, ...parts] : parts);
     }
 
-    totalsAnew(box, parts, known, key) {
-      this.totalsKey = key;
-      this.totalNumbers = parts.map(({ count, seats }) => [document.createTextNode(count), document.createTextNode(seats)]);
-      const made = parts.map((part, at) => {
-        const [all, some] = this.totalNumbers[at];
-        return make("span", { className: "wh-total" }, this.partSample(part), make("b", {}, all), make("span", {}, part.label), ...this.partNote(part.note, some));
-      });
-      box.replaceChildren(...(known ? [make("span", { className: "wh-fogged" }, known)] : []), ...made);
+    /* The element of a part with its numbers as they are now; while it plays a look is not followed from unit to unit. */
+    totalOf(part) {
+      const look = part.kind > 2 && !this.state.clock.playing ? part.code : "";
+      const key = [this.painter.mode, part.key, part.extent, part.note, look].join("|");
+      let made = (this.totalParts ||= new Map()).get(key);
+      if (!made) {
+        const [all, some] = [document.createTextNode(""), document.createTextNode("")];
+        const box = make("span", { className: "wh-total" }, this.partSample(part), make("b", {}, all), make("span", {}, part.label), ...this.partNote(part.note, some));
+        this.totalParts.set(key, (made = { box, all, some }));
+      }
+      if (made.all.data !== part.count) made.all.data = part.count;
+      if (made.some.data !== part.seats) made.some.data = part.seats;
+      return made.box;
     }
 
     /* "(9 seat only)", in which the number counts on while the clock plays */
@@ -125,7 +126,7 @@
       document.documentElement.dataset.theme = mode;
       this.painter.setMode(mode);
       this.overlay.drawn = null;
-      this.legendKey = this.totalsKey = null;
+      this.legendKey = null;
       this.overlay.place();
       this.state.frame();
       this.legend(view);
@@ -193,6 +194,13 @@
         if (!" p?/kEscape".includes(event.key)) { this.state.pause(); act(); this.state.frame(); this.state.soon(); } else act();
       });
     }
+  }
+
+  /* Make `nodes`, in their order, the children of a box, touching only what differs. */
+  function hold(box, nodes) {
+    const wanted = new Set(nodes);
+    for (const child of [...box.children]) if (!wanted.has(child)) child.remove();
+    nodes.forEach((node, at) => { if (box.children[at] !== node) box.insertBefore(node, box.children[at] || null); });
   }
 
   root.whoholds = Object.assign(root.whoholds || {}, { Shell, byId: by });
