@@ -24,7 +24,7 @@ def findings_of(control: Control, day: date, known_at: date | None) -> tuple[Fin
     """All findings of the days up to one, in the order: contradictions, counts, regions, thin, stale, unplaced, one-way."""
     statuses = [control.status(unit, day, known_at) for unit in control.units]
     return (
-        *_contradictions(control, day, known_at),
+        *contradictions(control, day, known_at),
         *_counts(control, day, known_at),
         *_regions(control, day, known_at),
         *(finding for status in statuses for finding in _thin(control, status, known_at)),
@@ -49,16 +49,17 @@ def findings_of(control: Control, day: date, known_at: date | None) -> tuple[Fin
     )
 
 
-def _contradictions(control: Control, day: date, known_at: date | None) -> Iterator[Finding]:
+def contradictions(control: Control, day: date, known_at: date | None) -> Iterator[Finding]:
     """Claims for two sides about one unit on a common day, from different origins; and every stretch shown as disputed."""
     done, table = control.passed(known_at), control.table
     for unit, clusters in sorted(done.by_unit.items()):
-        gains = [c for c in clusters if c.family == GAIN and not c.regional]
+        gains = sorted((c for c in clusters if c.family == GAIN and not c.regional), key=lambda c: c.lo)
         for number, one in enumerate(gains):
             for two in gains[number + 1 :]:
-                shared = max(one.lo, two.lo)
-                apart = min(one.hi, two.hi) < shared or shared > day.toordinal()
-                if one.actor == two.actor or apart or set(one.best) == set(two.best):
+                shared = two.lo
+                if shared > min(one.hi, day.toordinal()):
+                    break  # and so do all that begin later
+                if one.actor == two.actor or set(one.best) == set(two.best):
                     continue
                 ids = [table.claims[row].id for c in (one, two) for row in c.rows[:3]]
                 note = Note("contradiction", {"first": len(one.best), "second": len(two.best)})

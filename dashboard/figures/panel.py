@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.figures import history
 from dashboard.figures.cards import card
+from dashboard.figures.landing import landing
 from dashboard.figures.look import Look
 from dashboard.figures.notes import source_name
 from dashboard.figures.sentences import status_parts
@@ -19,10 +20,10 @@ Component = Any  # dash's component classes are untyped
 
 
 def panel(look: Look) -> list[Component]:
-    """The children of the panel: the chosen province, or what to do where none is chosen."""
+    """The children of the panel: the chosen province, or the day at a glance where none is chosen."""
     unit = look.view.unit
     if unit is None or unit not in look.units:
-        return [nothing_chosen(look)]
+        return landing(look)
     evidence = look.control.evidence(unit, look.day, look.known_at)
     return [
         heading(look, evidence.status),
@@ -32,13 +33,6 @@ def panel(look: Look) -> list[Component]:
         history.section(look, unit),
         neighbours(look, unit),
     ]
-
-
-def nothing_chosen(look: Look) -> html.Div:
-    """What the panel says before a province is chosen."""
-    return html.Div(
-        [html.H2(look.words("panel.empty_title")), html.P(look.words("panel.empty"))], className="wh-panel__empty"
-    )
 
 
 def heading(look: Look, status: Status) -> html.Header:

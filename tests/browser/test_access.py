@@ -17,7 +17,7 @@ RUN = """async () => { const found = await axe.run(document, {resultTypes: ['vio
     .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 140)} ${n.failureSummary.slice(0, 200)}`)); }"""
 
 STATES = {
-    "start": ("", "true"),
+    "start": ("", "document.querySelector('.wh-landing__part.is-begin')"),
     "evidence": ("?unit=AF-HER", "document.querySelector('.wh-evidence')"),
     "details": (
         "?unit=AF-KDZ",
