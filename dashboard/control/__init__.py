@@ -12,7 +12,7 @@ classify  probabilities -> held, claimed, contested, disputed, no report; extent
 passes    all of that, for what was known at one day
 ledger    one unit again, claim by claim: probability before and after each
 explain   the evidence behind a status, and what would be shown without each claim
-history   since when, changes, totals, histogram; signals: approaches and hold-outs
+history   since when, changes, totals; signals: approaches and hold-outs
 checks    stated counts against the map; findings: what deserves a second look
 walk      the days of publication in turn, each with only the units that it speaks of
 overview  a day at a glance: what changed on it, the newest claims
