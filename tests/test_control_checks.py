@@ -120,11 +120,6 @@ def test_claims_without_a_place_or_a_day_are_listed_as_unplaced():
     assert not c.unplaced(aug(5))
 
 
-def test_the_histogram_counts_claims_by_day_and_side():
-    c = control(claim("n1", 9), claim("n2", 9, actor=G, article="b"), claim("s1", 11, article="c"))
-    assert c.reports_by_day() == {aug(9): {T: 1, G: 1}, aug(11): {T: 1}}
-
-
 def test_a_source_that_reports_recaptures_is_not_one_way():
     swaps = [
         claim("n1", d, actor=side, publisher="Wire", origin="Wire", start=d)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_control_properties import FAST, UNITS, infer, many
 
-from dashboard.control import Control, control_from, last_turn, latest, turned
+from dashboard.control import Control, control_from, last_turn, latest, shown, turned
 from dashboard.model import Claim, Extent, Modality, Predicate, Scope
 
 RULES = st.sampled_from(["filter", "latest", "two_origins"])
@@ -32,6 +32,20 @@ def test_what_turned_on_a_day_are_the_units_whose_status_differs(
 ) -> None:
     control = infer(items, rule)
     assert set(turned(control, aug(day), aug(known))) == changed_units(control, aug(day), aug(known))
+
+
+@FAST
+@given(many(), RULES, st.integers(0, 25), st.integers(1, 22))
+def test_what_is_shown_is_the_status_without_its_evidence(items: list[Claim], rule: str, day: int, known: int) -> None:
+    control = infer(items, rule)
+    for unit in UNITS:
+        full, glance = control.status(unit, aug(day), aug(known)), shown(control, unit, aug(day), aug(known))
+        assert (glance.kind, glance.actor, glance.rival, glance.extent) == (
+            full.kind,
+            full.actor,
+            full.rival,
+            full.extent,
+        )
 
 
 @FAST

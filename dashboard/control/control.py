@@ -149,10 +149,6 @@ class Control:
             and s.claim.predicate is not Predicate.ADVANCED
         )
 
-    def reports_by_day(self, known_at: date | None = None) -> Mapping[date, Mapping[str | None, int]]:
-        """Claims that act, by the last day that they speak of and by side, for the histogram under the timeline."""
-        return history.reports(self.table, self._floor(known_at), self.actors)
-
     def effects_of(self, claim_id: str, known_at: date | None = None) -> tuple[Moved, ...]:
         """The other way round: every stretch of days on which a claim moved a unit."""
         return history.effects_of(self, claim_id, known_at)

@@ -49,17 +49,20 @@ def findings_of(control: Control, day: date, known_at: date | None) -> tuple[Fin
     )
 
 
-def contradictions(control: Control, day: date, known_at: date | None) -> Iterator[Finding]:
-    """Claims for two sides about one unit on a common day, from different origins; and every stretch shown as disputed."""
+def contradictions(control: Control, day: date, known_at: date | None, since: date | None = None) -> Iterator[Finding]:
+    """Claims for two sides about one unit on a common day (from `since` on), from different origins."""
     done, table = control.passed(known_at), control.table
+    first = since.toordinal() if since else 0
     for unit, clusters in sorted(done.by_unit.items()):
-        gains = sorted((c for c in clusters if c.family == GAIN and not c.regional), key=lambda c: c.lo)
+        gains = sorted(
+            (c for c in clusters if c.family == GAIN and not c.regional and c.hi >= first), key=lambda c: c.lo
+        )
         for number, one in enumerate(gains):
             for two in gains[number + 1 :]:
                 shared = two.lo
                 if shared > min(one.hi, day.toordinal()):
                     break  # and so do all that begin later
-                if one.actor == two.actor or set(one.best) == set(two.best):
+                if shared < first or one.actor == two.actor or set(one.best) == set(two.best):
                     continue
                 ids = [table.claims[row].id for c in (one, two) for row in c.rows[:3]]
                 note = Note("contradiction", {"first": len(one.best), "second": len(two.best)})

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dashboard.control.classify import REGIONAL
-from dashboard.model import Claim, Predicate
+from dashboard.control.result import EXTENTS, KINDS
+from dashboard.model import Claim, Predicate, Status
 
 if TYPE_CHECKING:
     from dashboard.control.control import Control
@@ -27,6 +28,21 @@ def turned(control: Control, day: date, known_at: date | None = None) -> tuple[s
     rows = np.flatnonzero(differs)
     order = np.argsort(layers.extent[rows, at] == REGIONAL, kind="stable")
     return tuple(control.units[row] for row in rows[order])
+
+
+def shown(control: Control, unit: str, day: date, known_at: date | None = None) -> Status:
+    """What the map shows of a unit on a day: kind, sides and extent alone, without the evidence that a full status reads."""
+    at, row, layers = control.at(day), control.units.index(unit), control.layers(known_at)
+    side, rival = int(layers.side[row, at]), int(layers.rival[row, at])
+    return Status(
+        unit=unit,
+        day=control.days[at],
+        known_at=known_at or control.known_days[-1],
+        kind=KINDS[int(layers.kind[row, at])],
+        actor=control.actors[side - 1] if side else None,
+        rival=control.actors[rival - 1] if rival else None,
+        extent=EXTENTS[int(layers.extent[row, at])],
+    )
 
 
 def last_turn(control: Control, day: date, known_at: date | None = None) -> date | None:

@@ -15,7 +15,7 @@ from dashboard.export.files import put_bytes
 from dashboard.export.geopackage import geopackage_bytes
 from dashboard.export.multiples import multiples_sheet, shots_on, telling_days
 from dashboard.export.page import page_text
-from dashboard.export.picture import FORMS, draw_map, map_sheet
+from dashboard.export.picture import FORMS, map_sheet
 from dashboard.export.quotes import quotes_text
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot, shot_of
@@ -36,7 +36,7 @@ from dashboard.model import View, WhoHoldsError
 if TYPE_CHECKING:
     from dashboard.situation import Situation
 
-__all__ = ["ENDINGS", "PICTURES", "TABLES", "draw_map", "export", "export_bytes"]
+__all__ = ["ENDINGS", "PICTURES", "TABLES", "export", "export_bytes"]
 
 PICTURES = ("map", "multiples", "difference", "strip", "brief")
 TABLES = ("status", "claims", "changes", "totals", "sources")

@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 
 from dashboard.control import contradictions as findings
-from dashboard.control import last_turn, latest, turned
+from dashboard.control import last_turn, latest, shown, turned
 from dashboard.figures.cards import byline, quotation
 from dashboard.figures.look import Look
 from dashboard.figures.sentences import short_status, totals_sentence
@@ -37,8 +37,9 @@ def landing(look: Look) -> list[Component]:
 
 
 def contradictions(look: Look) -> list[Component]:
-    """Provinces of which origins named different sides for a common day, the latest first; no section where there are none."""
-    found = [f for f in findings(look.control, look.day, look.known_at) if f.unit in look.units and f.day]
+    """Provinces of which origins named different sides for one of the last days, the latest first; nothing where none did."""
+    since = look.day - timedelta(look.control.weights["finding.stale"])
+    found = [f for f in findings(look.control, look.day, look.known_at, since) if f.unit in look.units and f.day]
     if not found:
         return []
     latest = sorted(found, key=lambda f: (f.day or date.min, f.unit or ""), reverse=True)
@@ -48,7 +49,7 @@ def contradictions(look: Look) -> list[Component]:
             [
                 place(look, str(f.unit), look.day),
                 html.P(look.note(f.note), className="wh-landing__text"),
-                *(quotation(look, look.claims[c]) for c in telling(look, f.claims)),
+                *(quotation(look, claim) for claim in telling(look, f.claims)),
             ]
         )
         for f in once[:SHOWN]
@@ -58,12 +59,12 @@ def contradictions(look: Look) -> list[Component]:
     ]
 
 
-def telling(look: Look, claims: Sequence[str]) -> list[str]:
+def telling(look: Look, claims: Sequence[str]) -> list[Claim]:
     """One claim for each side of a contradiction."""
-    sides: dict[str | None, str] = {}
+    sides: dict[str | None, Claim] = {}
     for claim in claims:
-        if claim in look.claims:
-            sides.setdefault(look.claims[claim].actor, claim)
+        found = look.control.acting[claim]
+        sides.setdefault(found.actor, found)
     return list(sides.values())[:2]
 
 
@@ -87,9 +88,8 @@ def changed_on(
     """The provinces that changed on a day, those that changed alike together: what they show since, and what before."""
     told: dict[str, list[str]] = {}
     for unit in units[:MOST]:
-        after = look.control.status(unit, day, look.known_at)
-        before = look.control.status(unit, day - timedelta(1), look.known_at)
-        old, new = (short_status(status, look.situation, look.words.lang) for status in (before, after))
+        seen = (shown(look.control, unit, d, look.known_at) for d in (day - timedelta(1), day))
+        old, new = (short_status(status, look.situation, look.words.lang) for status in seen)
         told.setdefault(look.words("landing.became", before=old, after=new), []).append(unit)
     lines = [
         html.Li([places(look, group, day), html.P(text, className="wh-landing__text")]) for text, group in told.items()
@@ -153,7 +153,7 @@ def begin(look: Look) -> html.Section:
 def place(look: Look, unit: str, day: date) -> html.Button:
     """A province with its status on a day, as a button that goes there."""
     return html.Button(
-        [swatch(look.control.status(unit, day, look.known_at)), html.Span(look.unit_name(unit))],
+        [swatch(shown(look.control, unit, day, look.known_at)), html.Span(look.unit_name(unit))],
         type="button",
         className="wh-findings__where",
         **{"data-unit": unit},
