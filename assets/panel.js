@@ -55,7 +55,6 @@
     article(view);
     for (const row of all("[data-unit].wh-strip__row, tr[data-unit]")) row.classList.toggle("is-on", row.dataset.unit === view.unit);
     for (const card of all("[data-claim-card]")) mark(card, view);
-    if (view.unit && view.tab === "evidence") side.classList.add("is-open");
   }
 
   function tabs(chosen) {
@@ -185,7 +184,6 @@
     else if (target.dataset.step) step(Number(target.dataset.step));
     else if (target.matches(".wh-explain")) byId("article-body").classList.toggle("is-explained", toggle("aria-pressed"));
     else if (target.matches(".wh-widen")) byId("side").classList.toggle("is-wide", toggle("aria-pressed"));
-    else if (target.matches(".wh-sheet")) byId("side").classList.toggle("is-open", toggle("aria-expanded"));
     else if (target.dataset.retry) retry();
     else if (target.dataset.marks) pick(target);
     else if (target.id === "article" && event.target === target) root.whoholds.go({ article: null });

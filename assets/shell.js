@@ -5,6 +5,8 @@
   const make = (...all) => root.whoholds.element(...all); // of timeline.js, which is loaded after this file
   const by = (id) => document.getElementById(id);
 
+  const PASSING = 6000; // milliseconds
+
   class Shell {
     constructor({ state, scene, painter, camera, overlay, fills, urls }) {
       Object.assign(this, { state, scene, painter, camera, overlay, fills, urls });
@@ -135,16 +137,16 @@
 
     /* --- map edge --- */
     zoom() {
-      const button = (text, label, action) => {
-        const made = make("button", { type: "button", className: "wh-icon", title: label }, text);
+      const button = (name, label, action) => {
+        const made = make("button", { type: "button", className: "wh-icon", title: label }, root.whoholds.icon(name));
         made.setAttribute("aria-label", label);
         made.addEventListener("click", action);
         return made;
       };
       by("zoom").append(
-        button("+", this.text("map.zoom_in"), () => this.camera.zoom(1.5)),
-        button("−", this.text("map.zoom_out"), () => this.camera.zoom(1 / 1.5)),
-        button("⌂", this.text("map.reset"), () => this.state.go({ camera: null }, { push: false })));
+        button("plus", this.text("map.zoom_in"), () => this.camera.zoom(1.5)),
+        button("minus", this.text("map.zoom_out"), () => this.camera.zoom(1 / 1.5)),
+        button("whole", this.text("map.reset"), () => this.state.go({ camera: null }, { push: false })));
     }
 
     get padding() {
@@ -159,15 +161,16 @@
     note() {
       const note = by("map-note");
       note.append(make("bdi", {}, this.scene.case.note || "")); // its language is the case's, its place the page's
-      for (const { key, text, used } of this.state.notices || []) this.notice(this.text(used ? "notice.mended" : "notice.refused", { key, text, used: used && /^\d{4}-/.test(used) ? this.scene.day(used) : used }));
+      for (const { key, text, used } of this.state.notices || []) this.notice(this.text(used ? "notice.mended" : "notice.refused", { key: this.scene.texts[`notice.keys.${key}`] ?? key, text, used: used && /^\d{4}-/.test(used) ? this.scene.day(used) : used }));
     }
 
     notice(sentence, className = "") {
-      const close = make("button", { type: "button", className: "wh-icon", title: this.text("notice.close") }, "×");
+      const close = make("button", { type: "button", className: "wh-icon", title: this.text("notice.close") }, root.whoholds.icon("close", 16));
       close.setAttribute("aria-label", this.text("notice.close"));
       const box = make("div", { className: `wh-notice ${className}`, role: "status" }, make("span", {}, sentence), close);
       close.addEventListener("click", () => box.remove());
       by("notices").append(box);
+      if (className) setTimeout(() => box.remove(), PASSING); // good news need not be put away by hand
     }
 
     /* --- declarative navigation: data-go on anything --- */

@@ -100,6 +100,9 @@
     box.setAttribute("role", "alert");
     const lang = new URLSearchParams(root.location.search).get("lang");
     box.textContent = `${boot.failed[lang] || boot.failed.en} (${error.message})`;
+    const again = Object.assign(document.createElement("button"), { type: "button", className: "wh-btn", textContent: boot.again[lang] || boot.again.en });
+    again.addEventListener("click", () => root.location.reload());
+    box.append(again);
     document.body.append(box);
     console.error(error);
   }

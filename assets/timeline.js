@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
 
-  const { svgNode, clamp } = root.whoholds;
+  const { svgNode, clamp, icon } = root.whoholds;
 
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
@@ -11,19 +11,6 @@
     }
     made.append(...children);
     return made;
-  }
-
-  const ICONS = {
-    play: "M7 4.5v15l12-7.5z", pause: "M7 5h4v14H7zM13 5h4v14h-4z",
-    earliest: "M6 5h2.4v14H6zM20 5v14L9.5 12z", latest: "M15.6 5H18v14h-2.400zM4 5v14l10.500-7z",
-    back: "M15 5v14L5.500 12zM17 5h2v14h-2z", on: "M9 5v14l9.500-7zM5 5h2v14H5z", loop: "M7 7h9v-3l5 4.500-5 4.500v-3H9v4H7zM17 17H8v3l-5-4.500 5-4.500v3h7v-4h2z",
-    span: "M4 5h2v14H4zM18 5h2v14h-2zM8 11h8v2H8z",
-  };
-
-  function icon(name) {
-    const svg = svgNode("svg", { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true", class: "wh-glyph" });
-    svgNode("path", { d: ICONS[name], fill: "currentColor" }, svg);
-    return svg;
   }
 
   class Timeline {
@@ -115,7 +102,7 @@
       this.spanButton = this.button("span", this.text("time.span"), () => this.toggleSpan());
       const box = element("div", { className: "wh-time__settings", id: "time-settings" }, this.speedSelect, this.stepSelect, this.loopButton, this.spanButton);
       // on narrow screens the settings open above the bar
-      const more = element("button", { type: "button", className: "wh-icon wh-time__more", title: this.text("time.more") }, "⋯");
+      const more = element("button", { type: "button", className: "wh-icon wh-time__more", title: this.text("time.more") }, icon("more"));
       for (const [name, value] of [["aria-label", this.text("time.more")], ["aria-expanded", "false"], ["aria-controls", "time-settings"]]) more.setAttribute(name, value);
       more.addEventListener("click", () => more.setAttribute("aria-expanded", box.classList.toggle("is-open")));
       return element("div", { className: "wh-time__setting" }, more, box);
@@ -179,6 +166,7 @@
         if (event.button) return;
         const x = event.clientX - this.track.getBoundingClientRect().left;
         held = this.grab(event, this.at(x));
+        this.peek(null); // the date in the bar says where the hand is
         this.track.setPointerCapture(event.pointerId);
         this.state.pause();
         this.state.holding += 1;
@@ -229,7 +217,7 @@
 
     /* The sentence of the day under the pointer. */
     peek(x) {
-      const at = x === null ? null : clamp(this.at(x), 0, this.scene.days - 1);
+      const under = x === null ? null : clamp(this.at(x), 0, this.scene.days - 1), at = under === this.clock.day ? null : under;
       this.track.dataset.peek = at === null ? "" : this.scene.day(this.scene.axis[at]);
       if (at !== null) this.track.style.setProperty("--peek", `${this.x(at)}px`);
     }

@@ -40,10 +40,12 @@ def page(situation: Situation, geometry_url: str) -> Component:
 
 
 def top(situation: Situation) -> Component:
-    """Title, search and the menus."""
+    """Title, what the page tells, search and the menus."""
+    words = words_of()
     return html.Header(
         [
             html.H1(situation.case.title, className="wh-top__title"),
+            html.P(words("shell.tagline"), className="wh-top__tagline", **{"data-text": "shell.tagline"}),
             html.Div(id=ids.SEARCH, className="wh-search"),
             html.Div(id="menus", className="wh-top__menus"),
         ],

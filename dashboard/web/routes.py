@@ -88,6 +88,7 @@ def boot(shelf: Shelf) -> dict[str, Any]:
         "langs": list(languages()),
         "table": link_table(),
         "failed": {lang: words_of(lang)("client.failed") for lang in languages()},
+        "again": {lang: words_of(lang)("state.retry") for lang in languages()},
     }
 
 

@@ -101,7 +101,7 @@ def tabs(words: Words) -> html.Div:
         for name in pids.TABS
     ]
     wide = html.Button(
-        "⤢",
+        "",
         type="button",
         className="wh-icon wh-widen",
         title=words("side.widen"),

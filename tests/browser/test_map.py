@@ -173,7 +173,8 @@ def test_the_legend_hides_and_points_fill_nothing(visit: Any) -> None:
     assert visit.fill("AF-HER") == before
     visit.page.get_by_label("Points only: fill nothing").check()
     assert {fill for _, fill, _ in painted(visit)} == {"var(--land)"}
-    assert visit.page.locator(".wh-report").count() == 7
+    assert visit.page.locator(".wh-overlay .wh-report").count() == 7
+    assert visit.page.locator("#legend .wh-report").count() == 4  # two sides, and two shapes
     assert "points=1" in visit.query
 
 
