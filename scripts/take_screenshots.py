@@ -62,9 +62,10 @@ class Camera:
 
     def _context(self, shot: Shot) -> BrowserContext:
         device, zoom, first = shot.device, shot.state.get("zoom", 1), bool(shot.state.get("first"))
-        key = (device["name"], zoom, None if first else True)
+        width, height = shot.state.get("size", (device["width"], device["height"]))
+        key = (device["name"], width, height, zoom)
         if first or key not in self.contexts:
-            size = {"width": device["width"] // zoom, "height": device["height"] // zoom}
+            size = {"width": width // zoom, "height": height // zoom}
             made = self.browser.new_context(
                 viewport=size, device_scale_factor=zoom, has_touch=device.get("touch", False)
             )
