@@ -94,21 +94,12 @@ def _regions(control: Control, day: date, known_at: date | None) -> Iterator[Fin
             continue
         missing = [name for name in region_names(said) if name.casefold() not in known]
         if not expands(said, control.weights):
-            yield Finding(
-                kind="region",
-                unit=None,
-                day=said.event_from,
-                actor=said.actor,
-                note=Note("region_hedged", {"quote": said.quote}),
-            )
+            note = Note("region_hedged", {"quote": said.quote})
         elif missing:
-            yield Finding(
-                kind="region",
-                unit=None,
-                day=said.event_from,
-                actor=said.actor,
-                note=Note("region_unknown", {"regions": tuple(missing)}),
-            )
+            note = Note("region_unknown", {"regions": tuple(missing)})
+        else:
+            continue
+        yield Finding(kind="region", unit=None, day=said.event_from, actor=said.actor, note=note)
 
 
 def _thin(control: Control, status: Status, known_at: date | None) -> Iterator[Finding]:
@@ -122,24 +113,12 @@ def _thin(control: Control, status: Status, known_at: date | None) -> Iterator[F
     ]
     claims = [control.table.claims[line.row] for line in lines]
     ids = tuple(dict.fromkeys(c.id for c in claims))[:5]
-    if status.origins == 1:
-        yield Finding(
-            kind="one_origin",
-            unit=status.unit,
-            day=status.since,
-            note=Note("one_origin"),
-            claims=ids,
-            actor=status.actor,
-        )
-    if claims and all(c.interest is Interest.FOR for c in claims):
-        yield Finding(
-            kind="one_side",
-            unit=status.unit,
-            day=status.since,
-            note=Note("one_side"),
-            claims=ids,
-            actor=status.actor,
-        )
+    own_word = bool(claims) and all(c.interest is Interest.FOR for c in claims)
+    for kind, thin in (("one_origin", status.origins == 1), ("one_side", own_word)):
+        if thin:
+            yield Finding(
+                kind=kind, unit=status.unit, day=status.since, note=Note(kind), claims=ids, actor=status.actor
+            )
 
 
 def _stale(control: Control, statuses: list[Status]) -> Iterator[Finding]:
