@@ -56,18 +56,18 @@
       const { clock } = this.state, at = (iso) => clock.index(iso, this.scene.days) ?? clock.day, knownAt = (iso) => (iso ? clock.index(iso) : this.scene.axis.length - 1);
       const shapes = this.outlines(), [x0, y0, x1, y1] = this.box, table = this.fills.table(this.painter.mode);
       const codes = this.scene.codes(at(day), knownAt(known)), other = difference ? this.scene.codes(at(day2 || day), knownAt(known2 || known)) : null;
+      const alike = (unit) => other && this.scene.alike(codes[unit], other[unit]);
       const svg = svgNode("svg", { viewBox: `${x0 - 3} ${y0 - 3} ${x1 - x0 + 6} ${y1 - y0 + 6}`, class: "wh-mini", role: "img" });
       svg.setAttribute("aria-label", label || this.scene.totalsSentence(at(day), knownAt(known)));
       shapes.forEach((d, unit) => {
-        const same = other && this.scene.alike(codes[unit], other[unit]);
-        const look = table[other ? other[unit] : codes[unit]];
+        const same = alike(unit), look = table[other ? other[unit] : codes[unit]];
         const path = svgNode("path", { d, class: same ? "wh-mini__unit is-same" : "wh-mini__unit", "data-unit": this.scene.units[unit].id }, svg);
         path.style.fill = same ? "var(--land)" : look.fill;
         if (look.dash && !same) Object.assign(path.style, { stroke: look.stroke, strokeDasharray: "3 2", strokeWidth: 1 });
         svgNode("title", {}, path).textContent = this.scene.sentence(unit, at(other ? day2 || day : day), knownAt(other ? known2 || known : known));
         path.addEventListener("click", () => this.state.go({ unit: this.scene.units[unit].id }));
       });
-      if (this.scene.units.length <= 60) shapes.forEach((_, unit) => this.seat(svg, table[other ? other[unit] : codes[unit]], this.seats[unit], (x1 - x0) / 90));
+      if (this.scene.units.length <= 60) shapes.forEach((_, unit) => alike(unit) || this.seat(svg, table[other ? other[unit] : codes[unit]], this.seats[unit], (x1 - x0) / 130));
       host.replaceChildren(svg);
       if (label) {
         const caption = document.createElement("div");

@@ -23,16 +23,22 @@
 
     _sign(unit) {
       if ((!unit.at && !unit.label) || this.painter.onCanvas) return null; // a canvas draws its own signs
-      const mark = svgNode("circle", { class: "wh-capital", r: 1.8 }, this.layers.signs);
+      // two circles of fixed size: a frame changes what is seen of them, and nothing is laid out
+      const seat = svgNode("circle", { class: "wh-seat", r: 1.7 }, this.layers.signs);
+      const mark = svgNode("circle", { class: "wh-capital", r: 3.4, visibility: "hidden" }, this.layers.signs);
       mark.dataset.unit = unit.id;
-      return mark;
+      mark.dataset.sign = "none";
+      return { mark, seat };
     }
 
     /* Put everything where the projection now has it. */
     place() {
       if (!this.camera.subplot) return;
       this.scene.units.forEach((unit, at) => {
-        if (this.signs[at]) move(this.signs[at], this.camera.project(unit.at || unit.label));
+        if (!this.signs[at]) return;
+        const point = this.camera.project(unit.at || unit.label);
+        move(this.signs[at].mark, point);
+        move(this.signs[at].seat, point);
       });
       for (const state of Object.keys(this.outlines)) this.outline(state, this.chosen[state]);
       this._placeLabels();
@@ -61,15 +67,21 @@
     _drawSigns(codes, looks) {
       const drawn = (this.drawn ||= []);
       for (let at = 0; at < codes.length; at += 1) {
-        const mark = this.signs[at], look = looks[codes[at]];
-        if (!mark || drawn[at] === look) continue;
-        const before = drawn[at];
+        const look = looks[codes[at]], before = drawn[at];
+        if (!this.signs[at] || before === look) continue;
         drawn[at] = look;
         if (before && before.sign === look.sign && before.signColour === look.signColour) continue;
-        mark.setAttribute("class", `wh-capital is-${look.sign}`);
-        mark.setAttribute("r", look.sign === "none" ? 1.7 : 3.4);
-        mark.style.setProperty("--sign", look.signColour || "var(--ink-3)");
+        this._showSign(this.signs[at], look);
       }
+    }
+
+    /* A dot covers the seat, a ring replaces it. */
+    _showSign({ mark, seat }, { sign, signColour }) {
+      mark.dataset.sign = sign;
+      mark.style.visibility = sign === "none" ? "" : "visible";
+      seat.style.visibility = sign === "ring" ? "hidden" : "";
+      mark.style.fill = sign === "dot" ? signColour : "transparent";
+      mark.style.stroke = sign === "dot" ? "var(--paper)" : signColour;
     }
 
     /* Approaches are arrows to the seat of the unit from the named place, hold-outs hollow squares at the place. */

@@ -42,7 +42,7 @@
   }
 
   root.dash_clientside = Object.assign(root.dash_clientside || {}, {
-    panel: { split, chose, csv: (clicks) => Boolean(clicks) },
+    panel: { split, chose, csv: (clicks, params) => { if (clicks) root.whoholds.claimsCsv(params); } },
   });
 
   /* ---- the view at rest ---- */
@@ -55,7 +55,6 @@
     article(view);
     for (const row of all("[data-unit].wh-strip__row, tr[data-unit]")) row.classList.toggle("is-on", row.dataset.unit === view.unit);
     for (const card of all("[data-claim-card]")) mark(card, view);
-    if (view.unit && view.tab === "evidence") side.classList.add("is-open");
   }
 
   function tabs(chosen) {
@@ -98,8 +97,12 @@
     language.shown = lang;
     document.documentElement.lang = lang || "en";
     document.documentElement.dir = own.dir || "ltr";
-    for (const node of all("[data-text]")) node.textContent = own[node.dataset.text] ?? node.textContent;
-    for (const node of all("[data-text-label]")) {
+    translate(own);
+  }
+
+  function translate(own, inside = document) {
+    for (const node of all("[data-text]", inside)) node.textContent = own[node.dataset.text] ?? node.textContent;
+    for (const node of all("[data-text-label]", inside)) {
       node.setAttribute("aria-label", own[node.dataset.textLabel] ?? node.getAttribute("aria-label"));
       if (node.title) node.title = node.getAttribute("aria-label");
     }
@@ -132,7 +135,8 @@
     const label = document.querySelector(".wh-article__position"), keys = claims();
     if (label && keys.length) {
       const numeral = (n) => [...String(n)].map((d) => label.dataset.digits[d] ?? d).join("");
-      label.textContent = label.dataset.template.replace("{i}", numeral(keys.indexOf(key) + 1)).replace("{n}", numeral(keys.length));
+      const at = keys.indexOf(key) + 1;
+      label.textContent = at ? label.dataset.template.replace("{i}", numeral(at)).replace("{n}", numeral(keys.length)) : label.dataset.none;
     }
   }
 
@@ -180,7 +184,6 @@
     else if (target.dataset.step) step(Number(target.dataset.step));
     else if (target.matches(".wh-explain")) byId("article-body").classList.toggle("is-explained", toggle("aria-pressed"));
     else if (target.matches(".wh-widen")) byId("side").classList.toggle("is-wide", toggle("aria-pressed"));
-    else if (target.matches(".wh-sheet")) byId("side").classList.toggle("is-open", toggle("aria-expanded"));
     else if (target.dataset.retry) retry();
     else if (target.dataset.marks) pick(target);
     else if (target.id === "article" && event.target === target) root.whoholds.go({ article: null });
@@ -223,6 +226,7 @@
   /* ---- the server's answers ---- */
   function answered(changes) {
     for (const { target } of changes) {
+      if (target.id?.startsWith("body-")) translate(texts(root.whoholds.view?.().lang), target);
       if (target.id === "article-body" && target.childElementCount) choose(root.whoholds.view().claim, true);
       if (target.id === "body-evidence") for (const card of all("[data-claim-card]", target)) mark(card, root.whoholds.view());
     }

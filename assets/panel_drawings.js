@@ -83,8 +83,8 @@
       if (at < 0) continue;
       const share = `${((at + 0.5) / rows.whDays.length) * 100}%`;
       for (const holder of [rows, ...all("[data-cursor]")]) holder.style.setProperty("--now", share);
+      for (const label of all(".wh-strip__today")) label.textContent = scene.day(day);
     }
-    return scene;
   }
 
   function clicked(event) {

@@ -65,11 +65,13 @@
   }
 
   function finder(bar) {
-    if (bar.querySelector(".wh-find")) return;
     const own = root.whoholds?.panelTexts?.(root.whoholds.view?.().lang) || {};
     const label = own[bar.closest(".is-claims") ? "side.find_claims" : "side.find_provinces"] || "Find";
-    const input = Object.assign(document.createElement("input"), { type: "search", className: "wh-input wh-find", placeholder: label, value: root.whoholds?.view?.().filter || "" });
+    const there = bar.querySelector(".wh-find");
+    const input = there || Object.assign(document.createElement("input"), { type: "search", className: "wh-input wh-find", value: root.whoholds?.view?.().filter || "" });
+    if (input.placeholder !== label) input.placeholder = label;
     input.setAttribute("aria-label", label);
+    if (there) return;
     input.addEventListener("input", () => root.whoholds.go({ filter: input.value }, { push: false, wait: true }));
     bar.append(input);
   }
@@ -81,13 +83,16 @@
     if (api && api.getGridOption("quickFilterText") !== (text || "")) api.setGridOption("quickFilterText", text || "");
   }
 
+  /* A cell that a spreadsheet would run as a formula, made text: the same rule as in dashboard/figures/spreadsheet.py. */
+  const harmless = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
   function download(button) {
     const table = button.closest(".wh-provinces").querySelector("table"), body = table.querySelector("[data-rows]");
-    const safe = (text) => (/^[=+\-@\t\r]/.test(text) && !/^-?[\d.]+$/.test(text) ? `'${text}` : text); // a spreadsheet must not run it
-    const quoted = (text) => `"${safe(String(text ?? "")).replaceAll('"', '""')}"`;
+    const quoted = (text) => `"${harmless(String(text ?? "")).replaceAll('"', '""')}"`;
     const head = ["id", ...all("thead th", table).map((th) => th.textContent)];
     const shown = all("tbody tr:not([hidden])", table).map((tr) => body.whData.find((row) => row.id === tr.dataset.unit));
-    const lines = [head, ...shown.map((row) => [row.id, ...row.cells.map(([text], i) => (i === 4 || i === 5 ? row.cells[i][1] : text))])];
+    const days = all("thead th", table).map((th) => th.classList.contains("is-day")); // in a file as ISO days
+    const lines = [head, ...shown.map((row) => [row.id, ...row.cells.map(([text, value], i) => (days[i] ? value : text))])];
     const blob = new Blob(["\uFEFF" + lines.map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" });
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: button.dataset.name });
     link.click();
@@ -109,6 +114,11 @@
     try { return document.getElementById("claims-grid") && root.dash_ag_grid?.getApi("claims-grid"); } catch { return null; }
   };
 
+  /* What the grid holds as a file, with days as ISO days; `params` are the server's (the name of the file). */
+  function claimsCsv(params) {
+    grid()?.exportDataAsCsv({ ...params, processCellCallback: ({ value }) => (typeof value === "string" ? harmless(value) : value) });
+  }
+
   function select(claim) {
     const api = grid();
     if (!api) return;
@@ -126,6 +136,7 @@
   }
 
   root.dashAgGridFunctions = Object.assign(root.dashAgGridFunctions || {}, { whDay: day });
+  root.whoholds = Object.assign(root.whoholds || {}, { harmless, claimsCsv });
   if (!root.document) return;
   const look = () => {
     for (const body of all("[data-rows]")) rows(body);
@@ -139,5 +150,5 @@
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-rows"] });
   document.addEventListener("click", clicked);
   document.addEventListener("whoholds:ready", soon);
-  document.addEventListener("whoholds:view", (event) => { select(event.detail.claim); filtered(event.detail.filter); });
+  document.addEventListener("whoholds:view", (event) => { soon(); select(event.detail.claim); filtered(event.detail.filter); });
 })(globalThis);

@@ -17,6 +17,7 @@
     list.forEach((card, i) => { card.hidden = i !== at; });
     for (const lit of document.querySelectorAll(".is-toured")) lit.classList.remove("is-toured");
     document.getElementById(list[at].dataset.target)?.classList.add("is-toured");
+    box().dataset.at = list[at].dataset.target; // the card stands beside what it speaks of
     const own = root.whoholds?.panelTexts?.(root.whoholds.view?.().lang) || {}, next = box().querySelector("[data-tour=next]");
     next.textContent = own[at === list.length - 1 ? "tour.done" : "tour.next"] || next.textContent;
     box().querySelector("[data-tour=back]").disabled = at === 0;

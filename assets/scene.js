@@ -12,6 +12,8 @@
       this.decoded = new Map(); // step -> matrix, day-major so that a day is one slice
       this.changeDays = new Map();
       this.texts = payload.texts || {};
+      const told = this.case?.translations?.[this.texts.lang] || {};
+      this.case = { ...this.case, title: told.title || this.case?.title, note: told.note || this.case?.note, credits: told.credits || this.case?.credits };
     }
 
     /* The step (index of a known day) that holds at an index of the axis; -1 before the first publication. */
@@ -116,17 +118,6 @@
       return first;
     }
 
-    /* Totals of a day: {key: "held:1", ...} -> count, the keys being kind:side, in the order of the legend. */
-    totals(day, knownIndex) {
-      const counts = new Map();
-      for (const code of this.codes(day, knownIndex)) {
-        const [kind, side] = this.cells[code];
-        const key = kind === 1 || kind === 2 ? `${kind}:${side}` : `${kind}:0`;
-        counts.set(key, (counts.get(key) || 0) + 1);
-      }
-      return counts;
-    }
-
     nearest(iso, length = this.axis.length) {
       if (!/^\d{4}-\d{2}-\d{2}$/.test(iso || "") || Number.isNaN(Date.parse(iso))) return null;
       const last = this.axis[length - 1];
@@ -177,22 +168,6 @@
     }
 
     sentence(unit, day, knownIndex) { return `${this.unitName(this.units[unit])}: ${this.status(unit, day, knownIndex)}`; }
-
-    /* "12 Aug 2021: Taliban 14, contested 3, no report 17" */
-    totalsSentence(day, knownIndex) {
-      const counts = this.totals(day, knownIndex), parts = [];
-      const add = (label, key) => { if (counts.get(key)) parts.push(`${label} ${this.written(counts.get(key))}`); };
-      this.actors.forEach((actor, at) => {
-        add(this.actorName(actor), `1:${at + 1}`);
-        add(this.text("totals.claimed", { actor: this.actorName(actor) }), `2:${at + 1}`);
-      });
-      add(this.text("kind.held"), "1:0");
-      add(this.text("kind.claimed"), "2:0");
-      add(this.text("kind.contested"), "3:0");
-      add(this.text("kind.disputed"), "4:0");
-      add(this.text("kind.no_report"), "0:0");
-      return `${this.day(this.axis[day])}: ${parts.join(", ")}`;
-    }
   }
 
   function unpack(base64) {

@@ -5,6 +5,8 @@
   const make = (...all) => root.whoholds.element(...all); // of timeline.js, which is loaded after this file
   const by = (id) => document.getElementById(id);
 
+  const PASSING = 6000; // milliseconds
+
   class Shell {
     constructor({ state, scene, painter, camera, overlay, fills, urls }) {
       Object.assign(this, { state, scene, painter, camera, overlay, fills, urls });
@@ -33,37 +35,44 @@
       return day;
     }
 
+    /* Each part is made once and kept: a frame sets numbers, and puts in or takes out only the parts that come or go. */
     totals(index, knownIndex) {
-      const sentence = this.scene.totalsSentence(index, knownIndex), known = this.fogged(knownIndex);
-      if (sentence + known === this.sentence) return;
-      this.sentence = sentence + known;
-      const box = (this.totalsBox ||= by("totals")), parts = this.totalParts(this.scene.totals(index, knownIndex));
-      const key = `${known} ${this.painter.mode} ${parts.map(([key]) => key).join(" ")}`;
-      if (key !== this.totalsKey) this.totalsAnew(box, parts, known, key);
-      parts.forEach(([, , count], at) => { if (this.totalNumbers[at].data !== count) this.totalNumbers[at].data = count; });
+      const parts = this.scene.totalParts(index, knownIndex).map((part) => this.totalOf(part)), known = this.fogged(knownIndex);
+      this.badge ||= make("span", { className: "wh-fogged" }, document.createTextNode(""));
+      if (known && this.badge.firstChild.data !== known) this.badge.firstChild.data = known;
+      hold((this.totalsBox ||= by("totals")), known ? [this.badge, ...parts] : parts);
     }
 
-    totalsAnew(box, parts, known, key) {
-      this.totalsKey = key;
-      this.totalNumbers = parts.map(([, , count]) => document.createTextNode(count));
-      const made = parts.map(([part, label], at) => {
-        const [kind, side] = part.split(":").map(Number);
-        return make("span", { className: "wh-total" }, this.sample(kind, side, 1, 22, 13), make("b", {}, this.totalNumbers[at]), make("span", {}, label));
-      });
-      box.replaceChildren(...(known ? [make("span", { className: "wh-fogged" }, known)] : []), ...made);
+    /* The element of a part with its numbers as they are now; while it plays a look is not followed from unit to unit. */
+    totalOf(part) {
+      const look = part.kind > 2 && !this.state.clock.playing ? part.code : "";
+      const key = [this.painter.mode, part.key, part.extent, part.note, look].join("|");
+      let made = (this.totalParts ||= new Map()).get(key);
+      if (!made) {
+        const [all, some] = [document.createTextNode(""), document.createTextNode("")];
+        const box = make("span", { className: "wh-total" }, this.partSample(part), make("b", {}, all), make("span", {}, part.label), ...this.partNote(part.note, some));
+        this.totalParts.set(key, (made = { box, all, some }));
+      }
+      if (made.all.data !== part.count) made.all.data = part.count;
+      if (made.some.data !== part.seats) made.some.data = part.seats;
+      return made.box;
+    }
+
+    /* "(9 seat only)", in which the number counts on while the clock plays */
+    partNote(note, number) {
+      const [before, after] = note.split("\u0000");
+      return note ? [make("small", {}, "(", before, ...(after === undefined ? [] : [number, after]), ")")] : [];
+    }
+
+    /* The look of a part: of contested and disputed that of one of its units, for its sides may be any. */
+    partSample({ kind, side, extent, code }) {
+      return kind > 2 ? this.fills.sample(this.scene.styles[this.painter.mode][code], 22, 13) : this.sample(kind, side, extent, 22, 13);
     }
 
     /* "As known on 12 Aug 2021", only where the second clock is not at now. */
     fogged(knownIndex) {
       const { clock } = this.state;
       return clock.knownAtLatest ? "" : this.text("time.known_badge", { day: this.scene.day(this.scene.axis[knownIndex]) });
-    }
-
-    totalParts(counts) {
-      const order = [];
-      this.scene.actors.forEach((actor, at) => order.push([`1:${at + 1}`, this.scene.actorName(actor)], [`2:${at + 1}`, this.text("totals.claimed", { actor: this.scene.actorName(actor) })]));
-      order.push(["1:0", this.text("kind.held")], ["2:0", this.text("kind.claimed")], ["3:0", this.text("kind.contested")], ["4:0", this.text("kind.disputed")], ["0:0", this.text("kind.no_report")]);
-      return order.filter(([key]) => counts.get(key)).map(([key, label]) => [key, label, this.scene.written(counts.get(key))]);
     }
 
     sample(kind, side, extent, width, height) {
@@ -90,7 +99,7 @@
       this.overlay.outline("selected", unit ?? null);
       const app = by("app");
       app.dataset.mode = view.mode;
-      app.toggleAttribute("data-embed", view.embed);
+      this.embed(view);
       app.toggleAttribute("data-unit-open", Boolean(view.unit));
       for (const option of by("map-keys").querySelectorAll("[role=option]")) option.setAttribute("aria-selected", option.dataset.unit === view.unit);
       this.legend(view);
@@ -119,7 +128,7 @@
       document.documentElement.dataset.theme = mode;
       this.painter.setMode(mode);
       this.overlay.drawn = null;
-      this.sentence = this.legendKey = this.totalsKey = null;
+      this.legendKey = null;
       this.overlay.place();
       this.state.frame();
       this.legend(view);
@@ -128,16 +137,16 @@
 
     /* --- map edge --- */
     zoom() {
-      const button = (text, label, action) => {
-        const made = make("button", { type: "button", className: "wh-icon", title: label }, text);
+      const button = (name, label, action) => {
+        const made = make("button", { type: "button", className: "wh-icon", title: label }, root.whoholds.icon(name));
         made.setAttribute("aria-label", label);
         made.addEventListener("click", action);
         return made;
       };
       by("zoom").append(
-        button("+", this.text("map.zoom_in"), () => this.camera.zoom(1.5)),
-        button("−", this.text("map.zoom_out"), () => this.camera.zoom(1 / 1.5)),
-        button("⌂", this.text("map.reset"), () => this.state.go({ camera: null }, { push: false })));
+        button("plus", this.text("map.zoom_in"), () => this.camera.zoom(1.5)),
+        button("minus", this.text("map.zoom_out"), () => this.camera.zoom(1 / 1.5)),
+        button("whole", this.text("map.reset"), () => this.state.go({ camera: null }, { push: false })));
     }
 
     get padding() {
@@ -152,15 +161,16 @@
     note() {
       const note = by("map-note");
       note.append(make("bdi", {}, this.scene.case.note || "")); // its language is the case's, its place the page's
-      for (const { key, text, used } of this.state.notices || []) this.notice(this.text(used ? "notice.mended" : "notice.refused", { key, text, used: used && /^\d{4}-/.test(used) ? this.scene.day(used) : used }));
+      for (const { key, text, used } of this.state.notices || []) this.notice(this.text(used ? "notice.mended" : "notice.refused", { key: this.scene.texts[`notice.keys.${key}`] ?? key, text, used: used && /^\d{4}-/.test(used) ? this.scene.day(used) : used }));
     }
 
     notice(sentence, className = "") {
-      const close = make("button", { type: "button", className: "wh-icon", title: this.text("notice.close") }, "×");
+      const close = make("button", { type: "button", className: "wh-icon", title: this.text("notice.close") }, root.whoholds.icon("close", 16));
       close.setAttribute("aria-label", this.text("notice.close"));
       const box = make("div", { className: `wh-notice ${className}`, role: "status" }, make("span", {}, sentence), close);
       close.addEventListener("click", () => box.remove());
       by("notices").append(box);
+      if (className) setTimeout(() => box.remove(), PASSING); // good news need not be put away by hand
     }
 
     /* --- declarative navigation: data-go on anything --- */
@@ -187,6 +197,13 @@
         if (!" p?/kEscape".includes(event.key)) { this.state.pause(); act(); this.state.frame(); this.state.soon(); } else act();
       });
     }
+  }
+
+  /* Make `nodes`, in their order, the children of a box, touching only what differs. */
+  function hold(box, nodes) {
+    const wanted = new Set(nodes);
+    for (const child of [...box.children]) if (!wanted.has(child)) child.remove();
+    nodes.forEach((node, at) => { if (box.children[at] !== node) box.insertBefore(node, box.children[at] || null); });
   }
 
   root.whoholds = Object.assign(root.whoholds || {}, { Shell, byId: by });

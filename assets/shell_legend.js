@@ -11,12 +11,13 @@
       if (key === this.legendKey) return;
       this.legendKey = key;
       this.hide(view);
-      const box = by("legend"), open = box.querySelector("details")?.open ?? root.innerWidth > 900;
-      const rows = this.legendRows().map((row) => this.legendRow(row, view.off));
+      const box = by("legend"), open = box.querySelector("details")?.open ?? (root.innerWidth > 900 && !view.embed);
+      const rows = view.points ? this.pointRows() : this.legendRows().map((row) => this.legendRow(row, view.off));
       const signs = ["approach", "holdout"].map((name) => make("li", { className: "wh-legend__sign" }, this.sign(name), make("span", {}, make("b", {}, this.text(`sign.${name}`)), make("small", {}, this.text(`sign.${name}_help`)))));
       const details = make("details", { open, className: "wh-legend__box" },
         make("summary", {}, this.text("legend.title")), make("ul", { className: "wh-legend__rows" }, ...rows, ...signs),
-        make("p", { className: "wh-legend__note" }, this.text("legend.note")), this.toggles(view));
+        make("p", { className: "wh-legend__note" }, this.text(view.points ? "legend.note_points" : "legend.note")), this.toggles(view),
+        make("p", { className: "wh-legend__note wh-legend__boundaries" }, make("bdi", {}, this.scene.case.note || "")));
       box.replaceChildren(details);
     },
 
@@ -36,6 +37,17 @@
       rows.push({ off: "disputed", sample: [4, 1, 1], label: this.text("kind.disputed"), help: this.text("kind_meaning.disputed") });
       rows.push({ off: "no_report", sample: [0, 0, 0], label: this.text("kind.no_report"), help: this.text("kind_meaning.no_report") });
       return rows;
+    },
+
+    /* What the points are where nothing is filled: a side each, then the shapes. */
+    pointRows() {
+      const row = (name, side, label) => {
+        const svg = root.whoholds.svgNode("svg", { width: 28, height: 17, viewBox: "0 0 28 17", "aria-hidden": "true", style: `--side:${side}` });
+        root.whoholds.svgNode("circle", { cx: 14, cy: 8.5, r: 5.5, class: `wh-report is-${name}` }, svg);
+        return make("li", { className: "wh-legend__sign" }, svg, make("b", {}, label));
+      };
+      const sides = this.scene.shownSides.map((side) => row("captured", `var(--wh-side-${side})`, this.text("legend.point", { actor: this.scene.actorName(this.scene.actors[side - 1]) })));
+      return [...sides, row("contested", "var(--ink-2)", this.text("legend.point_contested")), row("withdrew", "var(--ink-2)", this.text("legend.point_withdrew"))];
     },
 
     legendRow({ off, sample, label, help, sub }, hidden) {

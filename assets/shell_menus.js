@@ -18,7 +18,7 @@
       list.setAttribute("aria-label", this.text("search.label"));
       by("search").append(input, list);
       let places = null, at = -1, shown = [];
-      const load = async () => { places ||= await fetch(this.urls.places).then((answer) => answer.json()).then((rows) => rows.map((row) => ({ ...row, folded: row.names.map(fold) }))); };
+      const load = async () => { places ||= await fetch(this.urls.places).then((answer) => answer.json()).then((rows) => rows.map((row) => this.findable(row))); };
       const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); at = -1; };
       const pick = (place) => { close(); input.value = place.name; this.jump(place); };
       const mark = () => {
@@ -53,6 +53,13 @@
         else return;
         event.preventDefault();
       });
+    },
+
+    /* A place with its folded spellings; a province is found and called by its local names too. */
+    findable(row) {
+      const unit = row.scope === "province" ? this.scene.units[row.unit] : null;
+      const names = unit ? [...row.names, ...Object.values(unit.names || {})] : row.names;
+      return { ...row, name: unit ? this.scene.unitName(unit) : row.name, names, folded: names.map(fold) };
     },
 
     /* Whole spelling first, then its beginning, then any part; provinces before towns. */
@@ -108,18 +115,11 @@
         made.dataset.mode = mode;
         return made;
       }), ...this.choices("rule", this.urls.rules), ...this.choices("lang", this.urls.langs));
-      const files = [["map", "png"], ["map", "svg"], ["map", "pdf"], ["map", "gif"], ["map", "mp4"], ["status", "csv"], ["claims", "csv"], ["map", "geojson"], ["map", "html"], ["map", "zip"]].map(([what, format]) => {
-        const made = make("a", { className: "wh-menu__item", href: "#" }, this.text(`export.${format}${what === "claims" ? "_claims" : ""}`));
-        Object.assign(made.dataset, { what, format });
-        made.addEventListener("click", () => { made.closest("details").open = false; });
-        return made;
-      });
-      this.files = files;
-      const exports = this.menu(this.text("menu.export"), ...files, this.item(this.text("export.print"), () => root.print()));
+      const exports = this.menu(this.text("menu.export"), ...this.exports(), this.item(this.text("export.print"), () => root.print()));
       const share = this.menu(this.text("menu.share"),
-        this.item(this.text("share.link"), () => this.copy(root.location.href)),
-        this.item(this.text("share.embed"), () => this.copy(`<iframe src="${root.location.origin}${root.location.pathname}${this.state.links.write({ ...this.state.forLink, embed: true })}" width="960" height="640" title="${this.scene.case.title.replace(/"/g, "&quot;")}"></iframe>`)));
-      const theme = make("button", { type: "button", className: "wh-icon wh-theme", title: this.text("menu.theme") }, "◐");
+        this.item(this.text("share.link"), () => this.copy(root.location.href, "share.copied")),
+        this.item(this.text("share.embed"), () => this.copy(`<iframe src="${root.location.origin}${root.location.pathname}${this.state.links.write({ ...this.state.forLink, embed: true })}" width="960" height="640" title="${this.scene.case.title.replace(/"/g, "&quot;")}"></iframe>`, "share.copied_embed")));
+      const theme = make("button", { type: "button", className: "wh-icon wh-theme", title: this.text("menu.theme") }, root.whoholds.icon("theme"));
       theme.setAttribute("aria-label", this.text("menu.theme"));
       theme.addEventListener("click", () => this.state.go({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }, { push: false }));
       const keys = make("button", { type: "button", className: "wh-icon", title: `${this.text("menu.keys")} (?)` }, "?");
@@ -133,6 +133,22 @@
       root.addEventListener("afterprint", () => this.theme(this.state.view()));
     },
 
+    /* Every file of the view, in groups; drawing one takes a moment, which is said. */
+    exports() {
+      const groups = { picture: [["map", "png"], ["map", "svg"], ["map", "pdf"]], film: [["map", "gif"], ["map", "mp4"]], data: [["status", "csv"], ["claims", "csv"], ["totals", "csv"], ["map", "geojson"]], all: [["map", "html"], ["map", "zip"]] };
+      this.files = [];
+      return Object.entries(groups).flatMap(([group, files]) => [make("div", { className: "wh-menu__head" }, this.text(`export.head_${group}`)), ...files.map(([what, format]) => {
+        const name = this.text(`export.${format}${["claims", "totals"].includes(what) ? `_${what}` : ""}`), made = make("a", { className: "wh-menu__item", href: "#" }, name);
+        Object.assign(made.dataset, { what, format });
+        made.addEventListener("click", () => {
+          made.closest("details").open = false;
+          this.notice(this.text("export.making", { name }), "is-calm");
+        });
+        this.files.push(made);
+        return made;
+      })]);
+    },
+
     menuState(view) {
       const picture = ["difference", "multiples", "strip"].includes(view.mode) ? view.mode : "map";
       for (const file of this.files) {
@@ -142,10 +158,10 @@
       for (const item of document.querySelectorAll(".wh-menu__item[data-mode]")) item.setAttribute("aria-current", item.dataset.mode === view.mode);
     },
 
-    async copy(text) {
+    async copy(text, said) {
       try {
         await navigator.clipboard.writeText(text);
-        this.notice(this.text("share.copied"), "is-calm");
+        this.notice(this.text(said), "is-calm");
       } catch {
         root.prompt(this.text("share.by_hand"), text);
       }

@@ -4,6 +4,8 @@
 
   const boot = JSON.parse(document.getElementById("boot")?.textContent || "null");
   if (!boot) return;
+  // before anything is drawn, so that an embedded page shows nothing that it takes away again
+  if (/[?&]embed=(1|true)(&|$)/.test(root.location.search)) document.documentElement.setAttribute("data-embed", "");
   let ready;
   root.whoholds.settled = new Promise((resolve) => { ready = resolve; });
 
@@ -40,6 +42,7 @@
     document.documentElement.dir = texts.direction;
     const state = new root.whoholds.ViewState(scene, boot.table);
     const graph = await graphReady(scene.units.length);
+    document.querySelector(".wh-top__title").textContent = scene.case.title;
     await join(scene, state, graph);
     ready();
     document.documentElement.dataset.ready = "true";
@@ -72,9 +75,9 @@
 
   /* Plotly redraws when it likes; paint and signs follow. */
   function follow(graph, shell, camera, painter, overlay, state) {
-    const again = () => { painter.bind(); painter.repaint(); overlay.markerKey = null; overlay.place(); };
+    const again = () => { painter.bind(); painter.repaint(); overlay.place(); };
     graph.on("plotly_afterplot", again);
-    graph.on("plotly_relayouting", () => { overlay.markerKey = null; overlay.place(); });
+    graph.on("plotly_relayouting", () => (painter.onCanvas ? again() : overlay.place())); // a canvas moves with the paths above it
     graph.on("plotly_relayout", (change) => {
       again();
       const moved = Object.keys(change).some((key) => key.startsWith("geo.projection.scale") || key.startsWith("geo.center"));
@@ -95,7 +98,11 @@
     const box = document.createElement("div");
     box.className = "wh-failed";
     box.setAttribute("role", "alert");
-    box.textContent = `${boot.failed} (${error.message})`;
+    const lang = new URLSearchParams(root.location.search).get("lang");
+    box.textContent = `${boot.failed[lang] || boot.failed.en} (${error.message})`;
+    const again = Object.assign(document.createElement("button"), { type: "button", className: "wh-btn", textContent: boot.again[lang] || boot.again.en });
+    again.addEventListener("click", () => root.location.reload());
+    box.append(again);
     document.body.append(box);
     console.error(error);
   }

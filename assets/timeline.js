@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
 
-  const { svgNode, clamp } = root.whoholds;
+  const { svgNode, clamp, icon } = root.whoholds;
 
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
@@ -11,19 +11,6 @@
     }
     made.append(...children);
     return made;
-  }
-
-  const ICONS = {
-    play: "M7 4.5v15l12-7.5z", pause: "M7 5h4v14H7zM13 5h4v14h-4z",
-    earliest: "M6 5h2.4v14H6zM20 5v14L9.5 12z", latest: "M15.6 5H18v14h-2.400zM4 5v14l10.500-7z",
-    back: "M15 5v14L5.500 12zM17 5h2v14h-2z", on: "M9 5v14l9.500-7zM5 5h2v14H5z", loop: "M7 7h9v-3l5 4.500-5 4.500v-3H9v4H7zM17 17H8v3l-5-4.500 5-4.500v3h7v-4h2z",
-    span: "M4 5h2v14H4zM18 5h2v14h-2zM8 11h8v2H8z",
-  };
-
-  function icon(name) {
-    const svg = svgNode("svg", { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true", class: "wh-glyph" });
-    svgNode("path", { d: ICONS[name], fill: "currentColor" }, svg);
-    return svg;
   }
 
   class Timeline {
@@ -68,16 +55,17 @@
         const at = this.clock.index(this.dateInput.value, this.scene.days);
         if (at !== null) { this.state.pause(); this.clock.seek(at); this.moved(); }
       });
-      this.dateText = element("output", { className: "wh-time__date" });
-      this.weekday = element("span", { className: "wh-time__weekday" });
+      [this.dateText, this.weekday] = [written(), written()];
+      const date = element("output", { className: "wh-time__date" }, this.dateText), weekday = element("span", { className: "wh-time__weekday" }, this.weekday);
       return element("div", { className: "wh-time__day" },
         element("span", { className: "wh-label" }, this.text("time.as_of")),
-        element("label", { className: "wh-time__pick" }, this.dateText, this.weekday, this.dateInput));
+        element("label", { className: "wh-time__pick" }, element("span", { className: "wh-still is-day" }, date, weekday), this.dateInput));
     }
 
     /* Which clock is on: as known now, as known then, or as known on a chosen day. */
     knownField() {
-      this.knownText = element("output", { className: "wh-time__known-date" });
+      this.knownText = written();
+      const known = element("output", { className: "wh-time__known-date" }, this.knownText);
       this.knownInput = element("input", { type: "date", className: "wh-time__input", min: this.scene.axis[0], max: this.scene.axis[this.scene.axis.length - 1] });
       this.knownInput.setAttribute("aria-label", this.text("time.type_known"));
       this.knownInput.addEventListener("change", () => {
@@ -97,7 +85,7 @@
       this.modes.addEventListener("keydown", (event) => rove(event, [...this.modes.children]));
       return element("div", { className: "wh-time__known" },
         element("span", { className: "wh-label" }, this.text("time.known_at")),
-        element("div", { className: "wh-time__knownrow" }, element("label", { className: "wh-time__pick" }, this.knownText, this.knownInput), this.modes));
+        element("div", { className: "wh-time__knownrow" }, element("label", { className: "wh-time__pick" }, element("span", { className: "wh-still is-known" }, known), this.knownInput), this.modes));
     }
 
     settings() {
@@ -114,7 +102,7 @@
       this.spanButton = this.button("span", this.text("time.span"), () => this.toggleSpan());
       const box = element("div", { className: "wh-time__settings", id: "time-settings" }, this.speedSelect, this.stepSelect, this.loopButton, this.spanButton);
       // on narrow screens the settings open above the bar
-      const more = element("button", { type: "button", className: "wh-icon wh-time__more", title: this.text("time.more") }, "⋯");
+      const more = element("button", { type: "button", className: "wh-icon wh-time__more", title: this.text("time.more") }, icon("more"));
       for (const [name, value] of [["aria-label", this.text("time.more")], ["aria-expanded", "false"], ["aria-controls", "time-settings"]]) more.setAttribute(name, value);
       more.addEventListener("click", () => more.setAttribute("aria-expanded", box.classList.toggle("is-open")));
       return element("div", { className: "wh-time__setting" }, more, box);
@@ -178,6 +166,7 @@
         if (event.button) return;
         const x = event.clientX - this.track.getBoundingClientRect().left;
         held = this.grab(event, this.at(x));
+        this.peek(null); // the date in the bar says where the hand is
         this.track.setPointerCapture(event.pointerId);
         this.state.pause();
         this.state.holding += 1;
@@ -228,7 +217,7 @@
 
     /* The sentence of the day under the pointer. */
     peek(x) {
-      const at = x === null ? null : clamp(this.at(x), 0, this.scene.days - 1);
+      const under = x === null ? null : clamp(this.at(x), 0, this.scene.days - 1), at = under === this.clock.day ? null : under;
       this.track.dataset.peek = at === null ? "" : this.scene.day(this.scene.axis[at]);
       if (at !== null) this.track.style.setProperty("--peek", `${this.x(at)}px`);
     }
@@ -255,7 +244,7 @@
       this.put(this.thumb, clock.day, scene.days - 1, scene.day(clock.date));
       this.put(this.knownThumb, clock.knownNow, scene.axis.length - 1, this.text("time.known_value", { day: scene.day(clock.knownDate) }));
       this.spanThumbs.forEach((thumb, end) => {
-        thumb.hidden = !clock.span;
+        if (thumb.hidden === Boolean(clock.span)) thumb.hidden = !clock.span;
         if (clock.span) this.put(thumb, clock.span[end], scene.days - 1, scene.day(scene.axis[clock.span[end]]));
       });
       this.histogram();
@@ -291,10 +280,10 @@
       const key = `${clock.date} ${clock.knownDate} ${mode}`;
       if (key === this.wordsKey) return clock.playing ? undefined : this.controls(mode);
       this.wordsKey = key;
-      this.dateText.textContent = scene.day(clock.date);
+      this.dateText.data = scene.day(clock.date);
       this.weekdays ||= new Intl.DateTimeFormat(scene.texts.lang || "en", { weekday: "long", timeZone: "UTC" });
-      this.weekday.textContent = this.weekdays.format(new Date(`${clock.date}T00:00Z`));
-      this.knownText.textContent = scene.day(clock.knownDate);
+      this.weekday.data = this.weekdays.format(new Date(`${clock.date}T00:00Z`));
+      this.knownText.data = scene.day(clock.knownDate);
       if (!clock.playing) this.controls(mode);
     }
 
@@ -319,6 +308,9 @@
     }
 
   }
+
+  /* A text that changes each frame: its data is set in place, which spares the page a new node. */
+  const written = () => document.createTextNode("");
 
   /* Arrow keys move the choice inside a group of radios. */
   function rove(event, buttons) {

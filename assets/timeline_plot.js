@@ -13,7 +13,7 @@
       this.histogramKey = key;
       this.plot.replaceChildren();
       this.drawnBars = [];
-      const base = this.height - 25, room = base - 14;
+      const base = this.height - 28, room = base - 14;
       this.axisMarks(base);
       if (clock.span) {
         const [a, b] = clock.span.map((at) => this.x(at));
@@ -79,7 +79,7 @@
         svgNode("line", { class: "wh-time__tick is-long", x1: x, x2: x, y1: base, y2: base + 6 }, this.plot);
         // at the edges the words stand inside
         const shift = clamp(x, 24, this.width - 24);
-        svgNode("text", { class: "wh-time__text", x: shift, y: base + 21 }, this.plot).textContent = monthly ? text.replace(/^\S+ /, "") : text.replace(/ \S+$/, "");
+        svgNode("text", { class: "wh-time__text", x: shift, y: base + 23 }, this.plot).textContent = monthly ? text.replace(/^\S+ /, "") : text.replace(/ \S+$/, "");
       });
     },
   });

@@ -5,38 +5,43 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from dashboard.days import is_likely
 from dashboard.model import WhoHoldsError
+from dashboard.textfile import read_text
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*=""")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
-class TomlFile:
-    """The parsed data of a TOML file, with its path and text for messages."""
+class TomlTable:
+    """A table of a TOML file, or all of the file; its fields are read by kind, and a mistake names file and line."""
 
     path: Path
-    text: str
+    text: str  # of the whole file
     data: Mapping[str, Any]
+    name: str = ""  # as its header says, such as "translations.fa"; empty for the file
+    index: int = 0  # which of the tables of this name
 
-    def line_of(self, key: str | None = None, value: object = None, table: str = "", index: int = 0) -> int:
-        """The line (from 1) of a key, or of a value in it, in the index-th `[table]` or `[[table]]`; 1 if not found."""
+    def line_of(self, key: str | None = None, value: object = None) -> int:
+        """The line (from 1) of a field, or of a value in it, or of the table's header; 1 if it is not found."""
         lines = self.text.splitlines()
         here, seen, found = "", {"": 0}, 0
         for number, line in enumerate(lines, 1):
             if header := _HEADER.match(line):
                 here = header[2].replace('"', "").replace("'", "")
                 seen[here] = seen.get(here, -1) + 1
-                if here == table and seen[here] == index and key is None:
+                if here == self.name and seen[here] == self.index and key is None:
                     return number
                 continue
-            if here != table or seen[here] != index:
+            if here != self.name or seen[here] != self.index:
                 continue
             if (match := _KEY.match(line)) and (match[1] or match[2] or match[3]) == key:
                 found = number
@@ -53,75 +58,91 @@ class TomlFile:
                     return number
         return start
 
-    def mistake(
-        self, say: str, key: str | None = None, value: object = None, *, table: str = "", index: int = 0
-    ) -> WhoHoldsError:
+    def mistake(self, say: str, key: str | None = None, value: object = None) -> WhoHoldsError:
         """An error that begins with the file and the line."""
-        return WhoHoldsError(f"{self.path}, line {self.line_of(key, value, table, index)}: {say}")
+        return WhoHoldsError(f"{self.path}, line {self.line_of(key, value)}: {say}")
 
-    def only(self, found: Mapping[str, Any], allowed: Collection[str], *, table: str = "", index: int = 0) -> None:
-        """Raise WhoHoldsError for the first field that is not allowed in a table."""
-        for key in found:
+    def only(self, allowed: Collection[str]) -> None:
+        """Raise WhoHoldsError for the first field that is not allowed."""
+        for key in self.data:
             if key not in allowed:
-                where = f" of [{table}]" if table else ""
-                say = f"unknown field {key!r}{where}. Allowed are: {', '.join(sorted(allowed))}."
-                raise self.mistake(say, key, table=table, index=index)
+                where = f" of [{self.name}]" if self.name else ""
+                raise self.mistake(f"unknown field {key!r}{where}. Allowed are: {', '.join(sorted(allowed))}.", key)
 
-    def string(
-        self, found: Mapping[str, Any], key: str, default: str | None = None, *, table: str = "", index: int = 0
-    ) -> str | None:
+    def string(self, key: str, default: str | None = None) -> str | None:
         """The text of a field, or the default where it is missing; WhoHoldsError if it is no text or empty."""
-        if key not in found:
+        if key not in self.data:
             return default
-        value = found[key]
+        value = self.data[key]
         if not isinstance(value, str) or not value.strip():
-            raise self.mistake(f"{key} = {value!r} must be a text that is not empty.", key, table=table, index=index)
+            raise self.mistake(f"{key} = {value!r} must be a text that is not empty.", key)
         return value
 
-    def strings(self, found: Mapping[str, Any], key: str, *, table: str = "", index: int = 0) -> tuple[str, ...]:
+    def strings(self, key: str) -> tuple[str, ...]:
         """The list of texts of a field (empty where it is missing); WhoHoldsError if it is none."""
-        value = found.get(key, [])
+        value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             say = f'{key} = {value!r} must be a list of texts, such as {key} = ["one", "two"].'
-            raise self.mistake(say, key, table=table, index=index)
+            raise self.mistake(say, key)
         return tuple(value)
 
-    def translations(self, found: Mapping[str, Any], key: str, *, table: str = "", index: int = 0) -> Mapping[str, str]:
+    def translations(self, key: str) -> Mapping[str, str]:
         """The table of a field, language code -> text (empty where it is missing); WhoHoldsError if it is none."""
-        value = found.get(key, {})
+        value = self.data.get(key, {})
         if not isinstance(value, dict):
-            say = f'{key} = {value!r} must be a table of languages, such as {key} = {{fa = "..."}}.'
-            raise self.mistake(say, key, table=table, index=index)
+            raise self.mistake(f'{key} = {value!r} must be a table of languages, such as {key} = {{fa = "..."}}.', key)
         for code, text in value.items():
-            if not _LANGUAGE.fullmatch(code):
-                say = f"{key}: {code!r} is no language code. Write a BCP 47 tag in small letters, such as fa or ps."
-                raise self.mistake(say, key, table=table, index=index)
+            self.language(code, key, key)
             if not isinstance(text, str) or not text.strip():
-                say = f"{key}: {code} = {text!r} must be a text that is not empty."
-                raise self.mistake(say, key, table=table, index=index)
+                raise self.mistake(f"{key}: {code} = {text!r} must be a text that is not empty.", key)
         return MappingProxyType(dict(value))
 
-    def flag(self, found: Mapping[str, Any], key: str, *, table: str = "", index: int = 0) -> bool:
+    def language(self, code: str, where: str, key: str | None = None) -> None:
+        """Raise WhoHoldsError where what stands for a language is no language code."""
+        if not _LANGUAGE.fullmatch(code):
+            say = f"{where}: {code!r} is no language code. Write a BCP 47 tag in small letters, such as fa or ps."
+            raise self.mistake(say, key)
+
+    def flag(self, key: str) -> bool:
         """The true or false of a field (false where it is missing); WhoHoldsError if it is neither."""
-        value = found.get(key, False)
+        value = self.data.get(key, False)
         if not isinstance(value, bool):
-            raise self.mistake(f"{key} = {value!r} must be true or false.", key, table=table, index=index)
+            raise self.mistake(f"{key} = {value!r} must be true or false.", key)
         return value
 
+    def day(self, key: str) -> date | None:
+        """The day of a field, None where it is missing; WhoHoldsError if it is none, or not from 1800 to 2199."""
+        value = self.data.get(key)
+        if value is not None and (type(value) is not date or not is_likely(value)):  # a datetime is a date too
+            say = (
+                f"{key} = {value!s} must be a day from 1800 to 2199, such as 2021-08-01 (no quotation marks, no time)."
+            )
+            raise self.mistake(say, key)
+        return value
 
-def read_toml(path: Path) -> TomlFile:
+    def table(self, key: str) -> TomlTable:
+        """The table of a field (empty where it is missing); WhoHoldsError if it is none."""
+        value, name = self.data.get(key, {}), f"{self.name}.{key}" if self.name else key
+        if not isinstance(value, dict):
+            raise self.mistake(f"{key} = {value!r} must be a table, written as [{name}].", key)
+        return replace(self, data=value, name=name, index=0)
+
+    def tables(self, key: str) -> tuple[TomlTable, ...]:
+        """The tables of a list (none where it is missing); WhoHoldsError if it is no list of tables."""
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.mistake(f"{key} = {value!r} must be written as [[{key}]] tables.", key)
+        return tuple(replace(self, data=item, name=key, index=index) for index, item in enumerate(value))
+
+
+def read_toml(path: Path) -> TomlTable:
     """The TOML file at `path`; WhoHoldsError if it is missing, not UTF-8 or not TOML."""
+    return toml_of(read_text(path, "a TOML file"), path)
+
+
+def toml_of(text: str, path: Path) -> TomlTable:
+    """The same from a text; `path` is what errors call it."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise WhoHoldsError(f"{path}: there is no such file.") from None
-    except IsADirectoryError:
-        raise WhoHoldsError(f"{path}: this is a folder; a TOML file is needed.") from None
-    except OSError as error:
-        raise WhoHoldsError(f"{path}: cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError as error:
-        raise WhoHoldsError(f"{path}: byte {error.start} is not UTF-8. Save the file as UTF-8.") from None
-    try:
-        return TomlFile(path, text, tomllib.loads(text.replace("\r\n", "\n")))
-    except tomllib.TOMLDecodeError as error:
+        return TomlTable(path, text, tomllib.loads(text.replace("\r\n", "\n")))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise WhoHoldsError(f"{path}: is not valid TOML: {error}.") from None

@@ -169,7 +169,7 @@ def small_situation(lang_url: str | None = "https://news.example/west") -> Situa
     control = control_from(every, units().ids, [side.id for side in sides], start=MAY[1], end=MAY[7], aggregates=[said])
     case: Any = SimpleNamespace(
         id="small", title="Three squares", country="XX", timezone="UTC", folder=None, units=units(), gazetteer=None, actors=actors,
-        articles=tuple(articles.values()), baseline=(), claims=(), start=None, end=None, note="", credits=(), regions={},
+        articles=tuple(articles.values()), baseline=(), claims=(), start=None, end=None, note="", credits=(), regions={}, translations={},
         counts_as_evidence=False, grades={},
     )  # fmt: skip
     return Situation(case=case, articles=articles, readings=readings, control=control)

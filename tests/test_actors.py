@@ -184,7 +184,7 @@ def test_a_file_that_is_missing_or_not_utf8_is_said(tmp_path: Path) -> None:
     with pytest.raises(WhoHoldsError, match="there is no such file"):
         read_actors(tmp_path / "none.toml")
     (tmp_path / "latin.toml").write_bytes(b'name = "\xe9"')
-    with pytest.raises(WhoHoldsError, match="byte 8 is not UTF-8"):
+    with pytest.raises(WhoHoldsError, match=r"byte 8 \(0xe9\) is not UTF-8"):
         read_actors(tmp_path / "latin.toml")
 
 

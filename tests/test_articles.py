@@ -127,6 +127,15 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path, content: bytes, said:
         ('[[article]]\nfile = "a.txt"\npublished = "last week"\n', "line 3: published = 'last week' is not a date"),
         ('[[article]]\nfile = "a.txt"\npublished = 21-08-15\n', "is not valid TOML"),
         ('[[article]]\nfile = "a.txt"\npublished = 0202-08-15\n', "line 3: published = .* is not a date"),
+        ('[[article]]\nfile = "a.txt"\npublished = 9999-12-31\n', "line 3: published = .* is not a date"),
+        (
+            '[[article]]\nfile = "a.txt"\npublished = 9999-12-31T23:59:59-12:00\n',
+            "line 3: published = .* is not a date",
+        ),
+        ('[article]\nfile = "a.txt"\n', r"line 1: article = .* must be written as \[\[article\]\] tables"),
+        ('article = "a.txt"\n', r"line 1: article = 'a\.txt' must be written as \[\[article\]\] tables"),
+        ('[[article]]\nfile = "articles.toml"\n', r"line 2: file = .*a file of this folder that ends in \.txt"),
+        ('[[article]]\nfile = "x/a.txt"\n', r"line 2: file = .*a file of this folder"),
         ('[[article]]\nfile = "a.txt"\ncountry = "Sudan"\n', "line 3: country = 'Sudan' must be an ISO"),
         ('[[article]]\nfile = "a.txt"\ngraded = "Z"\n', "line 3: graded = 'Z' must be one of A"),
         ('[[article]]\nfile = "a.txt"\nauthor = "Z"\n', "line 3: unknown field 'author'.*publisher"),
@@ -134,8 +143,17 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path, content: bytes, said:
     ],
 )
 def test_a_mistake_in_the_sheet_names_its_line(tmp_path: Path, sheet: str, said: str) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "a.txt").write_text("another text")
     with pytest.raises(WhoHoldsError, match=f"articles.toml.*{said}"):
-        read_articles(folder(tmp_path, sheet, a_txt="text"))
+        read_articles(folder(tmp_path, sheet, a_txt="text"), timezone="Asia/Kabul")
+
+
+def test_a_sheet_that_is_a_link_to_nowhere_is_not_taken_for_a_missing_one(tmp_path: Path) -> None:
+    place = folder(tmp_path, a_txt="text")
+    (place / "articles.toml").symlink_to("articles.toml")
+    with pytest.raises(WhoHoldsError, match=r"articles\.toml: cannot be read"):
+        read_articles(place)
 
 
 def test_two_articles_of_one_id_are_refused(tmp_path: Path) -> None:

@@ -113,9 +113,9 @@ BOW = [[[60.0, 30.0], [61.0, 31.0], [61.0, 30.0], [60.0, 31.0], [60.0, 30.0]]]
 METRES = [[[500000.0, 3e6], [600000.0, 3e6], [600000.0, 3.1e6], [500000.0, 3e6]]]
 
 
-def _feature(unit: str | None, rings: Any = SQUARE, kind: str = "Polygon") -> dict[str, Any]:
+def _feature(unit: str | None, rings: Any = SQUARE, kind: str = "Polygon", **properties: Any) -> dict[str, Any]:
     identity = {} if unit is None else {"id": unit}
-    return {"type": "Feature", **identity, "properties": {}, "geometry": {"type": kind, "coordinates": rings}}
+    return {"type": "Feature", **identity, "properties": properties, "geometry": {"type": kind, "coordinates": rings}}
 
 
 def _collection(*features: Any, **members: Any) -> str:
@@ -143,6 +143,22 @@ def _collection(*features: Any, **members: Any) -> str:
             _collection(_feature("A"), crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32642"}}),
             "32642",
         ),
+        ("[" * 100_000, "not JSON"),
+        (_collection(_feature("A", [[[0.0, 0.0], [1.0, float("nan")], [1.0, 1.0], [0.0, 0.0]]])), "NaN is no number"),
+        (json.dumps({"type": "FeatureCollection", "features": {"a": 1}}), "no list"),
+        (
+            _collection(_feature("A", population="many")),
+            "(A): property population is 'many'; allowed is a number from 0 on",
+        ),
+        (_collection(_feature("A", population=[1])), "property population is [1]"),
+        (_collection(_feature("A", population=-5)), "property population is -5"),
+        (_collection(_feature("A", area_km2="big")), "property area_km2 is 'big'"),
+        (
+            _collection(_feature("A", label_lon="x", label_lat=1)),
+            "property label_lon is 'x'; allowed is a number from -180 to 180",
+        ),
+        (_collection(_feature("A", capital_lon=1, capital_lat=500)), "property capital_lat is 500"),
+        (_collection(_feature("A", name=["Alpha"])), "property name is ['Alpha']; allowed is a text"),
     ],
 )
 def test_a_wrong_boundary_file_is_refused_by_name(tmp_path: Path, text: str, said: str) -> None:
@@ -158,8 +174,21 @@ def test_a_binary_or_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(WhoHoldsError, match=r"units\.geojson"):
         read_units(path)
     path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(WhoHoldsError, match="UTF-8"):
+    with pytest.raises(WhoHoldsError, match=r"units\.geojson: is binary"):
         read_units(path)
+    path.write_bytes(b"caf\xe9")
+    with pytest.raises(WhoHoldsError, match=r"units\.geojson: byte 3 \(0xe9\) is not UTF-8"):
+        read_units(path)
+    with pytest.raises(WhoHoldsError, match="this is a folder; a GeoJSON file is needed"):
+        read_units(tmp_path)
+
+
+def test_numbers_that_a_file_has_as_texts_are_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "units.geojson"
+    path.write_text(_collection(_feature("A", population="1200", area_km2="12.5", capital="", label_lon="")), "utf-8")
+    (unit,) = read_units(path)
+    assert (unit.population, unit.area_km2, unit.capital) == (1200, 12.5, None)
+    assert unit.label_point is not None
 
 
 def test_a_file_of_ones_own_needs_only_ids_and_polygons(tmp_path: Path) -> None:

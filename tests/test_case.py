@@ -48,7 +48,30 @@ def test_the_default_case_is_afghanistan_with_no_baseline():
             "[timeline]\nstart = 2021-09-01\nend = 2021-08-01\n[regions]",
             "end = 2021-08-01 is before start",
         ),
-        ("[regions]", '[baseline]\nevents = "x.csv"\n[regions]', "a baseline needs a cited source"),
+        ("[translations.fa]", "[translations.Farsi]", "line 33: translations: 'Farsi' is no language code"),
+        ("[translations.fa]", "[translations.fa]\nname = 'x'", r"unknown field 'name' of \[translations.fa\]"),
+        ('fa]\ntitle = "', 'fa]\ntitle = 3 # "', "line 34: title = 3 must be a text"),
+        ("[translations.fa.dated]", '[translations.fa.dated]\nx = ""', "x = '' must be a text that is not empty"),
+        ("[regions]", '[baseline]\nsource = "x"\n[regions]', "events is missing. A baseline needs a table of events"),
+        (
+            "[regions]",
+            '[baseline]\nsource = "x"\nevents = "x.csv"\n[regions]',
+            r"line \d+: events = 'x\.csv': there is no such file",
+        ),
+        ("[regions]", '[[grades]]\nReuters = "B2"\n[regions]', r"grades = .* must be a table, written as \[grades\]"),
+        ("[regions]", "[[timeline]]\n[regions]", r"timeline = .* must be a table, written as \[timeline\]"),
+        ("[regions]", "[[baseline]]\n[regions]", r"baseline = .* must be a table, written as \[baseline\]"),
+        ("[regions]", "[[regions]]", r"regions = .* must be a table, written as \[regions\]"),
+        ("[regions]", "[timeline]\nstart = 2021-09-01T10:00:00Z\n[regions]", "start = .* must be a day"),
+        ("[regions]", "[timeline]\nstart = 0001-01-01\n[regions]", "start = 0001-01-01 must be a day from 1800"),
+        (
+            "[regions]",
+            "[timeline]\nstart = 1821-01-01\nend = 2021-01-01\n[regions]",
+            "end = 2021-01-01 is more than a hundred years after start",
+        ),
+        ('country = "AF"', 'country = "Afghanistan"', "country = 'Afghanistan' must be an ISO 3166-1 alpha-2 code"),
+        ('timezone = "Asia/Kabul"', 'timezone = "Asia"', "timezone = 'Asia' is not known"),
+        ("[regions]", '[baseline]\nevents = "x.csv"\n[regions]', "A baseline needs a cited source"),
     ],
 )
 def test_a_mistake_in_case_toml_names_line_value_and_what_is_allowed(folder, old, new, said):
@@ -57,6 +80,20 @@ def test_a_mistake_in_case_toml_names_line_value_and_what_is_allowed(folder, old
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(WhoHoldsError, match=said):
+        read_case(folder)
+
+
+def test_an_event_may_not_have_the_id_of_an_article(folder):
+    with (folder / "case.toml").open("r+", encoding="utf-8") as file:
+        text = file.read()
+        file.seek(0)
+        file.write('events = "events.csv"\n' + text)
+    (folder / "events.csv").write_text(
+        "id,unit,predicate,actor,event_from\na,AF-KAB,captured,taliban,2021-08-15\n", encoding="utf-8"
+    )
+    assert read_case(folder).claims
+    (folder.parent / "seeds" / "events:a.txt").write_text("Kabul fell on Sunday.", encoding="utf-8")
+    with pytest.raises(WhoHoldsError, match=r"case\.toml, line 1: events: the id 'events:a' is that of an article too"):
         read_case(folder)
 
 
@@ -73,6 +110,20 @@ def test_an_alias_of_two_sides_is_refused_with_both_named(folder):
 def test_a_folder_that_is_no_case_says_how_to_start_one(tmp_path):
     with pytest.raises(WhoHoldsError, match="whoholds case new"):
         read_case(tmp_path / "nothing")
+
+
+def test_a_case_says_title_note_and_dates_in_other_languages(folder):
+    told = read_case(folder).translations["fa"]
+    assert told.title == "افغانستان، اگست ۲۰۲۱"
+    assert told.note
+    assert len(told.credits) == 3
+    assert set(told.dated) == {article.id for article in read_case(folder).articles}
+
+
+def test_a_check_names_the_article_that_a_translation_speaks_of_and_the_case_has_not(folder):
+    path = folder / "case.toml"
+    path.write_text(path.read_text("utf-8").replace("000_9befa76efd5dd30c =", "another ="), "utf-8")
+    assert "[translations.fa.dated]: there is no article 'another' here" in check_case(folder)
 
 
 def test_a_check_says_that_a_date_is_inferred(folder):

@@ -171,7 +171,7 @@ def test_a_port_in_use_is_one_paragraph_and_exit_code_2():
         taken.listen()
         result = whoholds_process("serve", "--port", str(taken.getsockname()[1]))
     assert result.returncode == 2
-    assert "Another program may be using it" in result.stderr
+    assert "Another program is using it" in result.stderr
     assert "Traceback" not in result.stderr
 
 

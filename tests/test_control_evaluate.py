@@ -62,10 +62,14 @@ def test_a_reference_file_is_read_or_refused_with_the_line_and_what_is_allowed(t
     path.write_text("unit,from,to,holder\nu1,2021-08-10,2021-08-11,taliban\n", encoding="utf-8")
     assert read_reference(path, UNITS, (T, G)) == (Held("u1", aug(10), aug(11), T),)
     for text, message in (
-        ("unit,holder\nu1,taliban\n", "needed are unit, holder and day"),
-        ("unit,day,holder\nu9,2021-08-10,taliban\n", "line 2: unit is 'u9'; allowed are u1, u2"),
-        ("unit,day,holder\nu1,10 Aug,taliban\n", "line 2: day is '10 Aug'"),
-        ("unit,day,holder,day_to\nu1,2021-08-10,taliban,2021-08-09\n", "lies before day"),
+        ("unit,holder\nu1,taliban\n", "columns are missing: day; .*Needed are unit, holder and day"),
+        ("unit,day,holder\n", "has no rows"),
+        ("unit,day,holder\nu9,2021-08-10,taliban\n", "line 2: unit = 'u9': allowed are u1, u2"),
+        ("unit,day,holder\nu1,10 Aug,taliban\n", "line 2: day = '10 Aug': write a day"),
+        (
+            "unit,day,holder,day_to\nu1,2021-08-10,taliban,2021-08-09\n",
+            "line 2: day_to = '2021-08-09': it must not be before day",
+        ),
     ):
         path.write_text(text, encoding="utf-8")
         with pytest.raises(WhoHoldsError, match=message):

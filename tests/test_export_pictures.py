@@ -6,7 +6,6 @@ import html
 import io
 import re
 from datetime import date
-from pathlib import Path
 from xml.etree import ElementTree
 
 import export_world as world
@@ -22,12 +21,12 @@ from dashboard.export.labels import place_labels
 from dashboard.export.legend import entries
 from dashboard.export.multiples import shots_on, telling_days
 from dashboard.export.paint import bands, hatch, lattice
-from dashboard.export.picture import draw_map, map_sheet
+from dashboard.export.picture import map_sheet
 from dashboard.export.projection import place
 from dashboard.export.shot import shot_of
 from dashboard.export.type import fonts, width, wrapped
 from dashboard.figures.theme import Mode, palette
-from dashboard.model import View, WhoHoldsError
+from dashboard.model import View
 from dashboard.places.boundaries import world_units
 from dashboard.situation import Situation
 
@@ -199,13 +198,6 @@ def test_the_strip_has_a_row_for_each_unit(squares: Situation) -> None:
     said = texts(export_bytes(squares, LAST, "svg", what="strip").decode())
     for name in world.NAMES:
         assert name in said
-
-
-def test_a_picture_too_small_to_read_is_refused(squares: Situation, tmp_path: Path) -> None:
-    with pytest.raises(WhoHoldsError, match="at least 640 x 480"):
-        draw_map(squares, LAST, tmp_path / "x.png", size=(200, 100))
-    with pytest.raises(WhoHoldsError, match=r"\.png, \.svg or \.pdf"):
-        draw_map(squares, LAST, tmp_path / "x.jpg")
 
 
 def test_the_sheet_grows_where_the_legend_needs_more(squares: Situation) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from dashboard.figures.credits import sentences_once
 from dashboard.figures.payload import LAYERS, changed_runs, packed, scene, scene_bytes
 from dashboard.situation import Situation
 
@@ -70,6 +71,18 @@ def test_the_same_situation_gives_the_same_bytes_and_little_of_them(seed_situati
     assert one == two
     assert len(one[0]) < 200_000
     assert json.loads(one[0])["rule"] == "filter"
+
+
+def test_the_scene_says_whose_work_the_map_is_and_that_a_machine_read_it(seed_situation: Situation) -> None:
+    case = scene(seed_situation)["case"]
+    assert case["machine"] is True
+    assert case["credits"].startswith("Boundaries and names shown do not imply endorsement.")
+    assert "Place names: GeoNames, CC BY 4.0." in case["credits"]
+
+
+def test_a_sentence_that_two_notes_share_stands_once() -> None:
+    assert sentences_once(("By hand. Free.", None, "", "Free", "By foot.")) == "By hand. Free. By foot."
+    assert sentences_once((None, "")) == ""
 
 
 def test_every_report_of_the_scene_is_a_claim_of_control(seed_situation: Situation) -> None:

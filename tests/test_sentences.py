@@ -9,11 +9,11 @@ from pathlib import Path
 import export_world as world
 import pytest
 
+from dashboard.figures.notes import published_text
 from dashboard.figures.sentences import (
     clocks_text,
     day_text,
     event_text,
-    published_text,
     said_by,
     short_status,
     side_text,
@@ -97,7 +97,7 @@ def test_a_side_stands_in_a_sentence_as_the_case_says(squares: Situation) -> Non
 
 def test_a_sentence_calls_a_side_as_its_language_does(seed_situation: Situation) -> None:
     control = seed_situation.control
-    assert short_status(control.status("AF-LOG", LAST), seed_situation, "fa") == "در دست طالبان، همهٔ ولایت"
+    assert short_status(control.status("AF-LOG", LAST), seed_situation, "fa") == "تحت کنترول طالبان، تمام ولایت"
     parts = totals_parts(control.totals(date(2021, 8, 15)), seed_situation, "fa")
     assert "طالبان" in parts[0]
     assert not any("Taliban" in part for part in parts)
@@ -109,13 +109,13 @@ def test_days_are_written_day_first_and_never_numeric() -> None:
     assert clocks_text(date(2021, 8, 4), date(2021, 8, 5)) == "As of 4 Aug 2021, known at 5 Aug 2021"
 
 
-def test_how_a_publication_day_is_known_is_said() -> None:
+def test_how_a_publication_day_is_known_is_said(squares: Situation) -> None:
     article = Article(
         id="a", text="x", published=date(2021, 8, 15), published_basis="inferred: the text says Saturday."
     )
-    assert published_text(article) == "published 15 Aug 2021 (date inferred: the text says Saturday)"
-    assert published_text(replace(article, published_basis=None)) == "published 15 Aug 2021"
-    assert published_text(replace(article, published=None)) == "publication day not known"
+    assert published_text(article, squares) == "published 15 Aug 2021 (date inferred: the text says Saturday)"
+    assert published_text(replace(article, published_basis=None), squares) == "published 15 Aug 2021"
+    assert published_text(replace(article, published=None), squares) == "publication day not known"
 
 
 def test_who_said_it_names_speaker_and_outlet() -> None:

@@ -80,3 +80,44 @@ def test_an_article_comes_back_as_it_went_in(tmp_path_factory, text, title):
     article = Article(id="x", text=text, title=title, published=date(2021, 8, 15), country="AF")
     store.take_in([article])
     assert store.articles() == (article,)
+
+
+def test_a_database_of_somebody_else_is_refused_and_left_as_it_was(tmp_path):
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("CREATE TABLE article (name TEXT)")
+    before = path.read_bytes()
+    with pytest.raises(WhoHoldsError, match=r"other\.db: cannot be used as a store \(it holds other tables: article\)"):
+        Store(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "record", ["{", "[]", '{"id": "a"}', '{"published": "soon"}', '{"published": null, "more": 1}']
+)
+def test_a_record_that_is_no_article_is_told_with_its_file(tmp_path, record):
+    store = Store(tmp_path / "case.db")
+    with closing(sqlite3.connect(store.path)) as db, db:
+        db.execute("INSERT INTO article VALUES ('a', 'd', '2021-08-15', ?)", (record,))
+    with pytest.raises(WhoHoldsError, match=r"case\.db: cannot be used as a store \(a record in it is no article"):
+        store.articles()
+
+
+def test_a_store_that_another_version_made_is_told_with_both_formats(tmp_path):
+    store = Store(tmp_path / "case.db")
+    with closing(sqlite3.connect(store.path)) as db, db:
+        db.execute("UPDATE meta SET value = '9'")
+    with pytest.raises(WhoHoldsError, match="is a store of format 9; this version of whoholds reads format 1"):
+        Store(store.path)
+
+
+def test_a_store_that_cannot_be_written_to_any_more_is_told_and_keeps_what_it_has(tmp_path):
+    store = Store(tmp_path / "case.db")
+    store.take_in([Article(id="a", text="one")])
+    with closing(sqlite3.connect(store.path)) as db, db:
+        db.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON article BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+    with pytest.raises(WhoHoldsError, match=r"case\.db: .*disk is full"):
+        store.take_in([Article(id="b", text="two"), Article(id="c", text="three")])
+    assert [article.id for article in store.articles()] == ["a"]

@@ -24,11 +24,11 @@ def test_each_province_has_a_row_with_text_and_a_value_to_sort_by():
         "West",
         "held",
         "Reds",
+        "3 May 2022",
         "capital only",
         "3 May 2022",
-        "3 May 2022",
     ]
-    assert rows["XX-E"]["cells"][4] == ["", None]
+    assert rows["XX-E"]["cells"][3] == ["", None]
     assert json.loads(rows["XX-W"]["cell"])["side"] == "reds"
 
 

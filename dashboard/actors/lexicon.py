@@ -51,19 +51,14 @@ class Side:
     country: str | None = None
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """Every phrase of a conflict in one tree, and the general word lists that the scanner needs."""
+@dataclass(frozen=True, kw_only=True)
+class General:
+    """The words that lengthen, join or bar a name in any conflict, as the scanner looks them up."""
 
-    root: Node
-    sides: tuple[str, ...]
-    foreign: frozenset[str]
-    home: str | None  # code of the conflict's own country
-    state_of: Mapping[str, str]  # country code -> actor id
-    nations: frozenset[str]  # countries whose people stand for the side: "the Russians"
     force_nouns: Node
     modifiers: Node
     state_nouns: Node
+    voices: Node
     contexts: frozenset[str]
     supporting: frozenset[str]
     owners: frozenset[str]
@@ -75,9 +70,20 @@ class Lexicon:
     links: frozenset[str]
     link_starts: frozenset[str]
     titles: frozenset[str]
-    voices: Node
     acts: frozenset[str]
     bodies: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon(General):
+    """Every phrase of a conflict in one tree, beside the general words."""
+
+    root: Node
+    sides: tuple[str, ...]
+    foreign: frozenset[str]
+    home: str | None  # code of the conflict's own country
+    state_of: Mapping[str, str]  # country code -> actor id
+    nations: frozenset[str]  # countries whose people stand for the side: "the Russians"
 
 
 @cache
@@ -94,9 +100,34 @@ def countries() -> Mapping[str, Country]:
 
 
 @cache
-def generic() -> Mapping[str, tuple[str, ...]]:
+def _word_lists() -> Mapping[str, tuple[str, ...]]:
     """The general word lists of `world/generic.toml`."""
     return {key: tuple(words) for key, words in tomllib.loads((WORLD / "generic.toml").read_text("utf-8")).items()}
+
+
+@cache
+def general() -> General:
+    """The word lists of `world/generic.toml`, laid out for the scanner."""
+    lists = _word_lists()
+    return General(
+        force_nouns=tree_of(lists["force_nouns"]),
+        modifiers=tree_of(lists["modifiers"]),
+        state_nouns=tree_of(lists["state_nouns"]),
+        voices=tree_of(lists["voices"]),
+        contexts=frozenset(lists["adjective_contexts"]),
+        supporting=frozenset(lists["supporting"]),
+        owners=frozenset(lists["owners"]),
+        openers=frozenset(("anti", "pro", *lists["owners"])),
+        place_words=frozenset(lists["place_prepositions"] + lists["place_adjectives"]),
+        not_before=frozenset(lists["not_before"]),
+        not_before_words=frozenset(pieces(phrase)[0] for phrase in lists["not_before_words"]),
+        plain=frozenset(lists["plain_words"]),
+        links=frozenset(lists["links"]),
+        link_starts=frozenset(link.split()[0] for link in lists["links"]),
+        titles=frozenset(lists["titles"]),
+        acts=frozenset(lists["metonym_acts"]),
+        bodies=frozenset(lists["bodies"]),
+    )
 
 
 def build(
@@ -108,26 +139,15 @@ def build(
     unsided: Iterable[str] = (),
 ) -> Lexicon:
     """The lexicon of a conflict whose own country is `home`, with further adjectives and names of that country."""
-    lists = generic()
     root = Node()
     _add_countries(root, sides, home, tuple(demonyms), tuple(country_names))
-    for phrase in (*lists["unsided"], *unsided):
+    _add_sides(root, sides)
+    for phrase in (*_word_lists()["unsided"], *unsided):
         add_name(root, phrase, Entry(UNSIDED))
-    for side in sides:
-        one = (side.actor.id,)
-        for name in side.actor.aliases:
-            add_name(root, name, Entry(ALIAS, one, spelled=pieces(name)[1]))
-        for name in side.adjectives:
-            add_name(root, name, Entry(ADJECTIVE, one, spelled=pieces(name)[1]))
-        for name in side.actor.words:
-            add_name(root, name, Entry(WORD, one))
-    for prefix in ("anti", "pro", *lists["owners"]):
-        root.next.setdefault(prefix, Node())
+    for word in general().openers:
+        root.next.setdefault(word, Node())
     _settle(root)
-    states: dict[str, str] = {side.country: side.actor.id for side in reversed(sides) if side.country}
-    state = next((side.actor.id for side in sides if side.actor.state and not side.country), None)
-    if home and state:
-        states.setdefault(home, state)
+    states = _states(sides, home)
     return Lexicon(
         root=root,
         sides=tuple(side.actor.id for side in sides),
@@ -135,24 +155,17 @@ def build(
         home=home,
         state_of=states,
         nations=frozenset(code for code, actor in states.items() if code != home or _is_nation(sides, actor, code)),
-        force_nouns=tree_of(lists["force_nouns"]),
-        modifiers=tree_of(lists["modifiers"]),
-        state_nouns=tree_of(lists["state_nouns"]),
-        contexts=frozenset(lists["adjective_contexts"]),
-        supporting=frozenset(lists["supporting"]),
-        owners=frozenset(lists["owners"]),
-        openers=frozenset(("anti", "pro", *lists["owners"])),
-        place_words=frozenset(lists["place_prepositions"] + lists["place_adjectives"]),
-        not_before=frozenset(lists["not_before"]),
-        not_before_words=frozenset(pieces(phrase)[0] for phrase in lists["not_before_words"]),
-        plain=frozenset(lists["plain_words"]),
-        links=frozenset(lists["links"]),
-        titles=frozenset(lists["titles"]),
-        link_starts=frozenset(link.split()[0] for link in lists["links"]),
-        voices=tree_of(lists["voices"]),
-        acts=frozenset(lists["metonym_acts"]),
-        bodies=frozenset(lists["bodies"]),
+        **vars(general()),
     )
+
+
+def _states(sides: Sequence[Side], home: str | None) -> dict[str, str]:
+    """Country code -> the side that is its state: the first that says so, at home the first state without a country."""
+    states = {side.country: side.actor.id for side in reversed(sides) if side.country}
+    state = next((side.actor.id for side in sides if side.actor.state and not side.country), None)
+    if home and state:
+        states.setdefault(home, state)
+    return states
 
 
 def _is_nation(sides: Sequence[Side], actor: str, code: str) -> bool:
@@ -183,6 +196,17 @@ def _add_countries(
         for name in (*side.metonyms, *(abroad.names + abroad.capitals if abroad else ())):
             kind = COUNTRY if name in own else METONYM
             add_name(root, name, Entry(kind, (side.actor.id,), spelled=pieces(name)[1], country=owner))
+
+
+def _add_sides(root: Node, sides: Sequence[Side]) -> None:
+    for side in sides:
+        one = (side.actor.id,)
+        for name in side.actor.aliases:
+            add_name(root, name, Entry(ALIAS, one, spelled=pieces(name)[1]))
+        for name in side.adjectives:
+            add_name(root, name, Entry(ADJECTIVE, one, spelled=pieces(name)[1]))
+        for name in side.actor.words:
+            add_name(root, name, Entry(WORD, one))
 
 
 def _settle(node: Node) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from dashboard.actors import Actors
 from dashboard.actors.lexicon import WORLD, Side, countries
 from dashboard.actors.names import pieces
 from dashboard.model import Actor, WhoHoldsError
-from dashboard.tomlfile import TomlFile, read_toml
+from dashboard.tomlfile import TomlTable, read_toml, toml_of
 
 _FILE_FIELDS = ("actor", "country", "country_names", "demonyms", "unsided")
 _ACTOR_FIELDS = (
@@ -28,19 +27,19 @@ def read_actors(path: Path) -> Actors:
     return _actors(read_toml(path))
 
 
-def _actors(file: TomlFile, home: str | None = None) -> Actors:
-    file.only(file.data, _FILE_FIELDS)
-    entries = file.data.get("actor")
-    if not isinstance(entries, list) or not entries:
+def _actors(file: TomlTable, home: str | None = None) -> Actors:
+    file.only(_FILE_FIELDS)
+    entries = file.tables("actor")
+    if not entries:
         raise file.mistake("there is no side. Write one [[actor]] table for each, with id and name.", "actor")
-    sides = [_side(file, entry, index) for index, entry in enumerate(entries)]
-    _unique(file, sides)
+    sides = [_side(entry) for entry in entries]
+    _unique(entries, sides)
     return Actors(
         sides,
-        country=_country(file, file.data, "", 0) or home,
-        demonyms=file.strings(file.data, "demonyms"),
-        country_names=file.strings(file.data, "country_names"),
-        unsided=file.strings(file.data, "unsided"),
+        country=_country(file) or home,
+        demonyms=file.strings("demonyms"),
+        country_names=file.strings("country_names"),
+        unsided=file.strings("unsided"),
     )
 
 
@@ -64,89 +63,92 @@ def actors_text(country: str) -> str:
     return head + ("" if "country" in file.data else f'country = "{country.upper()}"\n') + file.text
 
 
-def _world_file(code: str) -> TomlFile:
+def _world_file(code: str) -> TomlTable:
     path = WORLD / f"{code}.toml"
     if path.exists():
         return read_toml(path)
     known = countries()[code]
     people = known.demonyms[0] if known.demonyms else known.names[0]
-    text = (WORLD / "unknown.toml").read_text("utf-8").replace("{people}", people)
-    return TomlFile(WORLD / "unknown.toml", text, tomllib.loads(text))
+    unknown = WORLD / "unknown.toml"
+    return toml_of(unknown.read_text("utf-8").replace("{people}", people), unknown)
 
 
-def _side(file: TomlFile, entry: Any, index: int) -> Side:
-    if not isinstance(entry, dict):
-        raise file.mistake("actor must be written as [[actor]] tables.", "actor")
-    where: dict[str, Any] = {"table": "actor", "index": index}
-    file.only(entry, _ACTOR_FIELDS, **where)
+def _side(entry: TomlTable) -> Side:
+    entry.only(_ACTOR_FIELDS)
     for key in ("id", "name"):
-        if key not in entry:
-            raise file.mistake(f'this [[actor]] has no {key}. Add {key} = "...".', **where)
-    name = file.string(entry, "id", **where) or ""
-    if not _ID.fullmatch(name) or name in _RESERVED:
-        say = f"id = {name!r} must be small letters, digits, - and _, and none of: {', '.join(_RESERVED)}."
-        raise file.mistake(say, "id", **where)
-    colour = file.string(entry, "colour", **where)
-    if colour is not None and not _COLOUR.fullmatch(colour):
-        raise file.mistake(
-            f'colour = {colour!r} must be "#" and six digits 0-9, a-f, such as "#b5402b".', "colour", **where
-        )
-    lists = {key: file.strings(entry, key, **where) for key in ("aliases", "words", "adjectives", "metonyms")}
-    for key, values in lists.items():
-        for value in values:
-            if not pieces(value)[0]:
-                raise file.mistake(f"{value!r} in {key} has no letter or digit.", key, value, **where)
+        if key not in entry.data:
+            raise entry.mistake(f'this [[actor]] has no {key}. Add {key} = "...".')
+    lists = {key: _names(entry, key) for key in ("aliases", "words", "adjectives", "metonyms")}
     actor = Actor(
-        id=name,
-        name=file.string(entry, "name", **where) or name,
+        id=_id(entry),
+        name=entry.string("name") or "",
         aliases=lists["aliases"],
         words=lists["words"],
-        state=file.flag(entry, "state", **where),
-        foreign=file.flag(entry, "foreign", **where),
-        colour=colour,
-        said=file.string(entry, "said", **where),
-        names=file.translations(entry, "names", **where),
+        state=entry.flag("state"),
+        foreign=entry.flag("foreign"),
+        colour=_colour(entry),
+        said=entry.string("said"),
+        names=entry.translations("names"),
     )
-    return Side(actor, lists["adjectives"], lists["metonyms"], _country(file, entry, "actor", index))
+    return Side(actor, lists["adjectives"], lists["metonyms"], _country(entry))
 
 
-def _country(file: TomlFile, entry: Any, table: str, index: int) -> str | None:
-    code = file.string(entry, "country", table=table, index=index)
+def _id(entry: TomlTable) -> str:
+    name = entry.string("id") or ""
+    if not _ID.fullmatch(name) or name in _RESERVED:
+        say = f"id = {name!r} must be small letters, digits, - and _, and none of: {', '.join(_RESERVED)}."
+        raise entry.mistake(say, "id")
+    return name
+
+
+def _colour(entry: TomlTable) -> str | None:
+    colour = entry.string("colour")
+    if colour is not None and not _COLOUR.fullmatch(colour):
+        say = f'colour = {colour!r} must be "#" and six digits 0-9, a-f, such as "#b5402b".'
+        raise entry.mistake(say, "colour")
+    return colour
+
+
+def _names(entry: TomlTable, key: str) -> tuple[str, ...]:
+    values = entry.strings(key)
+    for value in values:
+        if not pieces(value)[0]:
+            raise entry.mistake(f"{value!r} in {key} has no letter or digit.", key, value)
+    return values
+
+
+def _country(table: TomlTable) -> str | None:
+    code = table.string("country")
     if code is not None and code not in countries():
         say = f"country = {code!r} is not known. Give an ISO 3166-1 alpha-2 code in capitals, such as AF."
-        raise file.mistake(say, "country", table=table, index=index)
+        raise table.mistake(say, "country")
     return code
 
 
-def _unique(file: TomlFile, sides: list[Side]) -> None:
+def _unique(entries: Sequence[TomlTable], sides: Sequence[Side]) -> None:
     """An id names one side, an alias one side; words may be shared, but not with another side's alias."""
-    ids: dict[str, int] = {}
-    names: dict[tuple[str, ...], tuple[int, str]] = {}
-    for index, side in enumerate(sides):
-        if side.actor.id in ids:
-            first = file.line_of("id", table="actor", index=ids[side.actor.id])
-            say = f"id = {side.actor.id!r} is used twice (first in line {first}). Each side needs its own id."
-            raise file.mistake(say, "id", table="actor", index=index)
-        ids[side.actor.id] = index
+    ids: dict[str, TomlTable] = {}
+    owners: dict[tuple[str, ...], tuple[TomlTable, str]] = {}  # folded alias -> whose it is, and how it is spelled
+    for entry, side in zip(entries, sides, strict=True):
+        if (first := ids.setdefault(side.actor.id, entry)) is not entry:
+            say = f"id = {side.actor.id!r} is used twice (first in line {first.line_of('id')}). Each side needs its own id."
+            raise entry.mistake(say, "id")
         for alias in side.actor.aliases:
-            other = names.setdefault(pieces(alias)[0], (index, alias))
-            if other[0] != index:
-                raise _used_twice(file, sides, alias, index, other)
-    for index, side in enumerate(sides):
+            owner, spelled = owners.setdefault(pieces(alias)[0], (entry, alias))
+            if owner is not entry:
+                raise _used_twice(entry, "aliases", alias, owner, spelled)
+    for entry, side in zip(entries, sides, strict=True):
         for word in side.actor.words:
-            owner = names.get(pieces(word)[0])
-            if owner and owner[0] != index:
-                raise _used_twice(file, sides, word, index, owner, "words")
+            owner, spelled = owners.get(pieces(word)[0], (entry, word))
+            if owner is not entry:
+                raise _used_twice(entry, "words", word, owner, spelled)
 
 
-def _used_twice(
-    file: TomlFile, sides: list[Side], name: str, index: int, other: tuple[int, str], key: str = "aliases"
-) -> WhoHoldsError:
-    line = file.line_of("aliases", other[1], table="actor", index=other[0])
-    first, second = sides[other[0]].actor.name, sides[index].actor.name
+def _used_twice(entry: TomlTable, key: str, name: str, owner: TomlTable, spelled: str) -> WhoHoldsError:
+    line, first, second = owner.line_of("aliases", spelled), owner.data["name"], entry.data["name"]
     say = (
         f"{name!r} in {key} of {second!r} is already an alias of {first!r} (line {line}). "
         "A name may belong to one side only: take it out of one of the two; "
         "a description that several sides share goes into `words` of each."
     )
-    return file.mistake(say, key, name, table="actor", index=index)
+    return entry.mistake(say, key, name)

@@ -5,5 +5,6 @@
 
 from dashboard.articles.folder import read_articles, unread_files
 from dashboard.articles.lines import iter_lines
+from dashboard.articles.text import ENDINGS
 
-__all__ = ["iter_lines", "read_articles", "unread_files"]
+__all__ = ["ENDINGS", "iter_lines", "read_articles", "unread_files"]

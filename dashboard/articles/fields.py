@@ -9,10 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.articles.text import whole
+from dashboard.days import is_likely
 from dashboard.model import WhoHoldsError
 
 FIELDS = ("id", "title", "publisher", "url", "published", "published_basis", "country", "graded")
-_FIRST_YEAR = 1800  # an earlier day is a slip of the pen
 GRADES = ("A", "B", "C", "D", "E", "F")
 
 
@@ -43,19 +43,27 @@ def checked_fields(
 def day_of(value: Any, where: str, timezone: str | None = None) -> date | None:
     """A day from an ISO date or date and time (with an offset: the day in `timezone`, an IANA name); None for none.
 
-    Raises WhoHoldsError where it is no date, or one before 1800.
+    Raises WhoHoldsError where it is no date, or not from 1800 to 2199.
     """
     if value is None or value == "":
         return None
+    day = _day(value, timezone)
+    if day is None or not is_likely(day):
+        raise WhoHoldsError(
+            f"{where}: published = {value!r} is not a date. Write it as 2021-08-15 (from 1800 to 2199), or leave it out."
+        )
+    return day
+
+
+def _day(value: Any, timezone: str | None) -> date | None:
     moment = value
     if isinstance(value, str):
         try:
             moment = datetime.fromisoformat(value.strip())
         except ValueError:
-            moment = None
-    if isinstance(moment, datetime):
-        local = moment.astimezone(ZoneInfo(timezone)) if moment.tzinfo and timezone and moment.year > 1 else moment
-        moment = local.date()
-    if not isinstance(moment, date) or moment.year < _FIRST_YEAR:
-        raise WhoHoldsError(f"{where}: published = {value!r} is not a date. Write it as 2021-08-15, or leave it out.")
-    return moment
+            return None
+    if not isinstance(moment, datetime):
+        return moment if isinstance(moment, date) else None
+    if moment.tzinfo and timezone and is_likely(moment.date()):  # no zone reaches over the ends of the calendar
+        moment = moment.astimezone(ZoneInfo(timezone))
+    return moment.date()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from dashboard.articles.fields import FIELDS, checked_fields
 from dashboard.articles.lines import iter_lines
 from dashboard.articles.text import ENDINGS, text_of
 from dashboard.model import Article, WhoHoldsError
-from dashboard.tomlfile import TomlFile, read_toml
+from dashboard.tomlfile import TomlTable, read_toml
 
 SHEET = "articles.toml"
 
@@ -37,35 +35,31 @@ def read_articles(path: Path, *, country: str | None = None, timezone: str | Non
     return tuple(articles)
 
 
-Entry = tuple[Mapping[str, Any], TomlFile, int]
-
-
-def _entries(folder: Path) -> dict[str, Entry]:
+def _entries(folder: Path) -> dict[str, TomlTable]:
     """What `articles.toml` says of each file, by its name."""
     sheet = folder / SHEET
-    if not sheet.exists():
+    if not (sheet.exists() or sheet.is_symlink()):  # a link that leads nowhere is a mistake, not a missing sheet
         return {}
     file = read_toml(sheet)
-    file.only(file.data, ("article",))
-    entries: dict[str, Entry] = {}
-    for index, found in enumerate(file.data.get("article", [])):
-        file.only(found, ("file", *FIELDS), table="article", index=index)
-        name = file.string(found, "file", table="article", index=index)
+    file.only(("article",))
+    entries: dict[str, TomlTable] = {}
+    for entry in file.tables("article"):
+        entry.only(("file", *FIELDS))
+        name = entry.string("file")
         if name is None:
-            raise file.mistake("file is missing: which text does this entry speak of?", table="article", index=index)
+            raise entry.mistake("file is missing: which text does this entry speak of?")
         if not (folder / name).is_file():
-            raise file.mistake(
-                f"file = {name!r}: there is no such file in {folder}.", "file", table="article", index=index
-            )
+            raise entry.mistake(f"file = {name!r}: there is no such file in {folder}.", "file")
+        if Path(name).name != name or Path(name).suffix.lower() not in ENDINGS:
+            say = f"file = {name!r}: must be the name of a file of this folder that ends in {', '.join(ENDINGS)}."
+            raise entry.mistake(say, "file")
         if name in entries:
-            raise file.mistake(
-                f"file = {name!r} has two entries; one is allowed.", "file", table="article", index=index
-            )
-        entries[name] = (found, file, index)
+            raise entry.mistake(f"file = {name!r} has two entries; one is allowed.", "file")
+        entries[name] = entry
     return entries
 
 
-def _article(path: Path, entry: Entry | None, country: str | None, timezone: str | None) -> Article:
+def _article(path: Path, entry: TomlTable | None, country: str | None, timezone: str | None) -> Article:
     page = text_of(path)
     own = {name: getattr(page, name) for name in ("title", "publisher", "url", "published") if getattr(page, name)}
     if "published" in own:
@@ -73,15 +67,10 @@ def _article(path: Path, entry: Entry | None, country: str | None, timezone: str
     if entry is None:
         fields = checked_fields(own, lambda _: str(path), country, timezone)
     else:
-        found, file, index = entry
-        if "published" in found:
+        if "published" in entry.data:
             own.pop("published_basis", None)
-        fields = checked_fields(
-            own | dict(found),
-            lambda name: f"{file.path}, line {file.line_of(name, table='article', index=index)}",
-            country,
-            timezone,
-        )
+        found, sheet = own | dict(entry.data), entry
+        fields = checked_fields(found, lambda name: f"{sheet.path}, line {sheet.line_of(name)}", country, timezone)
     fields["id"] = fields["id"] or path.stem
     return Article(text=page.text, path=str(path), **fields)
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dashboard.articles.fields import FIELDS, checked_fields
-from dashboard.articles.text import decoded, whole
+from dashboard.articles.text import whole
 from dashboard.model import Article, WhoHoldsError
+from dashboard.textfile import decoded
 
 
 def iter_lines(path: Path, country: str | None = None, timezone: str | None = None) -> Iterator[Article]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.model import WhoHoldsError
+from dashboard.textfile import decoded, read_bytes
 
 _HALF = re.compile("[\ud800-\udfff]")
 ENDINGS = (".txt", ".html", ".htm", ".pdf")
@@ -36,12 +37,7 @@ def text_of(path: Path) -> Found:
         raise WhoHoldsError(
             f"{path}: files ending in {ending or 'nothing'} are not read. Allowed: {', '.join(ENDINGS)}, .jsonl."
         )
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise WhoHoldsError(f"{path}: there is no such file.") from None
-    except OSError as error:
-        raise WhoHoldsError(f"{path}: cannot be read ({error.strerror}).") from None
+    data = read_bytes(path, "a file with the text of an article")
     if ending == ".pdf":
         found = Found(_pdf(path))
     elif ending == ".txt":
@@ -52,21 +48,6 @@ def text_of(path: Path) -> Found:
         kind = "is empty" if ending == ".txt" else "holds no article text that could be found"
         raise WhoHoldsError(f"{path}: {kind}. Put the article's text into a .txt file, or take the file away.")
     return found
-
-
-def decoded(data: bytes, path: Path | str) -> str:
-    """Bytes as UTF-8 text; WhoHoldsError where they are binary or in another encoding."""
-    if b"\x00" in data:
-        raise WhoHoldsError(
-            f"{path}: is binary (a NUL byte at {data.index(0)}), not text. Save the article as UTF-8 text."
-        )
-    try:
-        return data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        raise WhoHoldsError(
-            f"{path}: byte {error.start} (0x{data[error.start]:02x}) is not UTF-8. "
-            "Save the file as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8"
-        ) from None
 
 
 def _html(text: str, path: Path) -> Found:

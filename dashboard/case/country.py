@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -75,6 +76,13 @@ def check_case(folder: Path) -> tuple[str, ...]:
         for a in case.articles
         if a.country is not None and a.country != case.country
     ]
+    known = {article.id for article in case.articles}
+    remarks += [
+        f"[translations.{lang}.dated]: there is no article {article!r} here"
+        for lang, told in case.translations.items()
+        for article in told.dated
+        if article not in known
+    ]
     remarks += [f"{path}: is not read (only .txt, .html, .pdf and .jsonl are)" for path in _unread(folder)]
     if not case.articles and not case.claims:
         remarks.append("no articles and no hand-coded events yet: every unit is `no report`")
@@ -108,23 +116,34 @@ def _undated(article: Article) -> str:
 def new_case(folder: Path, country: str, borders: str = "un") -> None:
     """Write a case folder for a country: boundaries, places, sides, an empty articles folder, case.toml.
 
-    Raises WhoHoldsError where the folder is there and not empty, or the country is not known. Nothing is half-written.
+    Raises WhoHoldsError where the folder is there and not empty, cannot be written, or the country is not known.
+    Nothing is half-written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WhoHoldsError(f"{folder}: is there already and not empty. Name a new folder.")
+    if folder.resolve() == Path.cwd() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+        raise WhoHoldsError(f"{folder}: is there already, and not empty or the folder you are in. Name a new folder.")
     case = country_case(country, borders)
-    part = folder.with_name(folder.name + ".part")
-    (part / "articles").mkdir(parents=True)
-    (part / "provinces.geojson").write_text(
-        json.dumps(case.units.geojson(full=True), ensure_ascii=False), encoding="utf-8"
-    )
-    _write_places(part / "places.csv", case.gazetteer)
-    (part / "actors.toml").write_text(actors_text(country), encoding="utf-8")
-    (part / "case.toml").write_text(_case_text(folder.name, case), encoding="utf-8")
-    read_case(part)
-    if folder.exists():
-        folder.rmdir()
-    part.rename(folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".whoholds.", dir=folder.parent) as room:
+            part = Path(room) / folder.name
+            _write_case(part, case, actors_text(country))
+            if folder.exists():
+                folder.rmdir()
+            part.rename(folder)
+    except OSError as error:
+        raise WhoHoldsError(
+            f"{folder}: cannot be written ({error.strerror}). Name a folder in another place."
+        ) from error
+
+
+def _write_case(folder: Path, case: Case, actors: str) -> None:
+    (folder / "articles").mkdir(parents=True)
+    boundaries = json.dumps(case.units.geojson(full=True), ensure_ascii=False)
+    (folder / "provinces.geojson").write_text(boundaries, encoding="utf-8")
+    _write_places(folder / "places.csv", case.gazetteer)
+    (folder / "actors.toml").write_text(actors, encoding="utf-8")
+    (folder / "case.toml").write_text(_case_text(folder.name, case), encoding="utf-8")
+    read_case(folder)  # what is written can be read
 
 
 def _write_places(path: Path, gazetteer: Gazetteer) -> None:

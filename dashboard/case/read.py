@@ -13,17 +13,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dashboard.actors import Actors, read_actors
 from dashboard.articles import read_articles
 from dashboard.case.shape import Case
+from dashboard.case.translations import read_translations
 from dashboard.events import read_events
 from dashboard.model import Article, Claim, Scope, WhoHoldsError
 from dashboard.places.boundaries import Units, read_units
 from dashboard.places.gazetteer import Gazetteer, read_places
+from dashboard.places.population import with_population
 from dashboard.shipped import shipped
-from dashboard.tomlfile import TomlFile, read_toml
+from dashboard.tomlfile import TomlTable, read_toml
 
 FIELDS = (
     "id", "title", "country", "timezone", "boundaries", "places", "actors", "articles", "events", "note", "credits",
-    "counts_as_evidence", "regions", "grades", "timeline", "baseline",
+    "population", "counts_as_evidence", "regions", "grades", "timeline", "baseline", "translations",
 )  # fmt: skip
+LONGEST = 36_525  # days of a timeline
 
 
 def default_case() -> Case:
@@ -41,19 +44,18 @@ def read_case(folder: Path) -> Case:
             f"{folder}: there is no such folder. A case is a folder with case.toml; start one with: whoholds case new"
         )
     file = read_toml(folder / "case.toml")
-    file.only(file.data, FIELDS)
-    units = read_units(_path(file, "boundaries"))
+    file.only(FIELDS)
+    units = _units(file)
     actors = read_actors(_path(file, "actors"))
-    regions = _regions(file, units)
+    regions = _regions(file.table("regions"), units)
     gazetteer = read_places(_path(file, "places"), units, regions)
-    country = file.string(file.data, "country")
     coded = _coded(units, gazetteer, actors)
-    articles, claims = _texts(file, country, coded)
-    start, end = _timeline(file)
+    articles, claims = _texts(file, coded)
+    start, end = _timeline(file.table("timeline"))
     return Case(
-        id=file.string(file.data, "id") or folder.resolve().name,
+        id=file.string("id") or folder.resolve().name,
         title=_needed(file, "title"),
-        country=country,
+        country=_country(file),
         timezone=_timezone(file),
         folder=folder,
         units=units,
@@ -64,49 +66,65 @@ def read_case(folder: Path) -> Case:
         baseline=_baseline(file, coded),
         start=start,
         end=end,
-        note=file.string(file.data, "note", units.note) or "",
-        credits=file.strings(file.data, "credits") or (units.credit,),
+        note=file.string("note", units.note) or "",
+        credits=file.strings("credits") or (units.credit,),
+        translations=read_translations(file),
         regions=regions,
-        counts_as_evidence=file.flag(file.data, "counts_as_evidence"),
-        grades=_grades(file),
+        counts_as_evidence=file.flag("counts_as_evidence"),
+        grades=_grades(file.table("grades")),
     )
 
 
-def _needed(file: TomlFile, key: str) -> str:
-    value = file.string(file.data, key)
+def _units(file: TomlTable) -> Units:
+    """The boundaries, with the figures of the table of populations where the case names one."""
+    units = read_units(_path(file, "boundaries"))
+    return with_population(units, _path(file, "population")) if "population" in file.data else units
+
+
+def _needed(table: TomlTable, key: str, say: str = "Every case has: title, boundaries, places, actors.") -> str:
+    value = table.string(key)
     if value is None:
-        raise file.mistake(f"{key} is missing. Every case has: title, boundaries, places, actors.")
+        raise table.mistake(f"{key} is missing. {say}")
     return value
 
 
-def _path(file: TomlFile, key: str) -> Path:
-    name = _needed(file, key)
-    path = file.path.parent / name
+def _path(table: TomlTable, key: str) -> Path:
+    name = _needed(table, key)
+    path = table.path.parent / name
     if not path.exists():
-        raise file.mistake(f"{key} = {name!r}: there is no such file or folder ({path}).", key)
+        raise table.mistake(f"{key} = {name!r}: there is no such file or folder ({path}).", key)
     return path
 
 
-def _timezone(file: TomlFile) -> str:
-    name = file.string(file.data, "timezone", "UTC") or "UTC"
+def _country(file: TomlTable) -> str | None:
+    code = file.string("country")
+    if code is not None and not re.fullmatch(r"[A-Z]{2}", code):
+        raise file.mistake(f"country = {code!r} must be an ISO 3166-1 alpha-2 code, such as AF.", "country")
+    return code
+
+
+def _timezone(file: TomlTable) -> str:
+    name = file.string("timezone", "UTC") or "UTC"
     try:
         return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError):
-        raise file.mistake(
-            f"timezone = {name!r} is not known. Write an IANA name, such as Africa/Nairobi.", "timezone"
-        ) from None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the last for a folder of zones, such as Africa
+        say = f"timezone = {name!r} is not known. Write an IANA name, such as Africa/Nairobi."
+        raise file.mistake(say, "timezone") from None
 
 
 Coded = Callable[[Path], tuple[tuple[Article, ...], tuple[Claim, ...]]]
 
 
-def _texts(file: TomlFile, country: str | None, coded: Coded) -> tuple[tuple[Article, ...], tuple[Claim, ...]]:
+def _texts(file: TomlTable, coded: Coded) -> tuple[tuple[Article, ...], tuple[Claim, ...]]:
     articles: tuple[Article, ...] = ()
     claims: tuple[Claim, ...] = ()
     if "articles" in file.data:
-        articles = read_articles(_path(file, "articles"), country=country, timezone=_timezone(file))
+        articles = read_articles(_path(file, "articles"), country=_country(file), timezone=_timezone(file))
     if "events" in file.data:
         texts, claims = coded(_path(file, "events"))
+        known = {article.id for article in articles}
+        if twice := next((article.id for article in texts if article.id in known), None):
+            raise file.mistake(f"events: the id {twice!r} is that of an article too; rename the article.", "events")
         articles += texts
     return articles, claims
 
@@ -132,47 +150,40 @@ def _coded(units: Units, gazetteer: Gazetteer, actors: Actors) -> Coded:
     )
 
 
-def _regions(file: TomlFile, units: Units) -> Mapping[str, tuple[str, ...]]:
-    table = file.data.get("regions", {})
-    regions = {name: file.strings(table, name, table="regions") for name in table}
+def _regions(table: TomlTable, units: Units) -> Mapping[str, tuple[str, ...]]:
+    regions = {name: table.strings(name) for name in table.data}
     for name, members in regions.items():
         for unit in members:
             if unit not in units.by_id:
                 say = f"{name}: there is no unit {unit!r}. Allowed are the ids of the boundaries: {', '.join(units.ids[:40])}."
-                raise file.mistake(say, name, unit, table="regions")
+                raise table.mistake(say, name, unit)
     return MappingProxyType(regions)
 
 
-def _grades(file: TomlFile) -> Mapping[str, str]:
-    table = file.data.get("grades", {})
-    for source, grade in table.items():
+def _grades(table: TomlTable) -> Mapping[str, str]:
+    for source, grade in table.data.items():
         if not isinstance(grade, str) or not re.fullmatch(r"[A-F][1-6]?", grade):
             say = f"{source} = {grade!r} must be an Admiralty grade: a letter A-F, and a figure 1-6 if you like (B2)."
-            raise file.mistake(say, source, table="grades")
-    return MappingProxyType(dict(table))
+            raise table.mistake(say, source)
+    return MappingProxyType(dict(table.data))
 
 
-def _timeline(file: TomlFile) -> tuple[date | None, date | None]:
-    table = file.data.get("timeline", {})
-    file.only(table, ("start", "end"), table="timeline")
-    for key, value in table.items():
-        if not isinstance(value, date):
-            raise file.mistake(
-                f"{key} = {value!r} must be a day, such as 2021-08-01 (no quotation marks).", key, table="timeline"
-            )
-    start, end = table.get("start"), table.get("end")
+def _timeline(table: TomlTable) -> tuple[date | None, date | None]:
+    table.only(("start", "end"))
+    start, end = table.day("start"), table.day("end")
     if start and end and end < start:
-        raise file.mistake(f"end = {end} is before start = {start}.", "end", table="timeline")
+        raise table.mistake(f"end = {end} is before start = {start}.", "end")
+    if start and end and (end - start).days > LONGEST:
+        raise table.mistake(f"end = {end} is more than a hundred years after start = {start}.", "end")
     return start, end
 
 
-def _baseline(file: TomlFile, coded: Coded) -> tuple[Claim, ...]:
+def _baseline(file: TomlTable, coded: Coded) -> tuple[Claim, ...]:
     """Who held what before the first report: only with a cited source, from an events file."""
-    table = file.data.get("baseline")
-    if table is None:
+    if "baseline" not in file.data:
         return ()
-    file.only(table, ("events", "source"), table="baseline")
-    if not file.string(table, "source", table="baseline"):
-        raise file.mistake("source is missing: a baseline needs a cited source.", table="baseline")
-    name = file.string(table, "events", table="baseline") or ""
-    return coded(file.path.parent / name)[1]
+    table = file.table("baseline")
+    table.only(("events", "source"))
+    _needed(table, "source", "A baseline needs a cited source.")
+    _needed(table, "events", "A baseline needs a table of events.")
+    return coded(_path(table, "events"))[1]

@@ -14,6 +14,16 @@ from dashboard.places.boundaries import Units
 from dashboard.places.gazetteer import Gazetteer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """What a case says of itself in one more language; what it does not say there is said in the case's own."""
+
+    title: str | None = None
+    note: str | None = None  # stands for the note of the case and that of the boundaries
+    credits: tuple[str, ...] = ()
+    dated: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # article id -> how its day is known
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """One conflict as data: what its map is drawn on, what its texts are read with, and the texts."""
@@ -33,6 +43,7 @@ class Case:
     end: date | None = None
     note: str = ""  # about the boundaries
     credits: tuple[str, ...] = ()
+    translations: Mapping[str, Translation] = field(default_factory=lambda: MappingProxyType({}))  # by language code
     regions: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     counts_as_evidence: bool = False
     grades: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # source -> Admiralty grade

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -60,7 +62,8 @@ def main() -> None:
     except click.Abort:
         click.echo("whoholds: stopped", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of a pipe (head, less) has gone: nothing is wrong, and Python must not complain at exit.
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:  # such as a full disk under standard output, which no command can know of
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again at its end
+        click.echo(f"whoholds: {error.filename or 'the output'}: {error.strerror}", err=True)
+        sys.exit(2)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dashboard.case import check_case, new_case
+from dashboard.cli.options import CountryCode
 from dashboard.shipped import shipped
 
 
@@ -31,7 +32,7 @@ def check_command(folder: Path | None) -> None:
 
 @case_group.command("new")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--country", required=True, help="ISO 3166-1 alpha-2 code, such as SD.")
+@click.option("--country", type=CountryCode(), required=True, help="ISO 3166-1 alpha-2 code, such as SD.")
 @click.option(
     "--borders",
     type=click.Choice(["un", "source"]),
@@ -45,5 +46,5 @@ def new_command(folder: Path, country: str, borders: str) -> None:
     \b
     Example:  whoholds case new sudan --country SD
     """
-    new_case(folder, country.upper(), borders)
+    new_case(folder, country, borders)
     click.echo(f"{folder}: put articles into {folder / 'articles'}, then run: whoholds serve --case {folder}")

@@ -11,7 +11,7 @@ import click
 from dashboard.case import Case
 from dashboard.claims import explain
 from dashboard.claims.engines import compare_readings, comparison_text, engine
-from dashboard.cli.options import as_table, case_option, open_case, out_option, put, store_option
+from dashboard.cli.options import CountryCode, as_table, case_option, open_case, out_option, put, store_option
 from dashboard.cli.packs import articles_of, lines_of, pack_for, readings_of
 from dashboard.export.tables import csv_text
 from dashboard.model import Aggregate, Article, Claim, Drop
@@ -24,7 +24,9 @@ ENGINES = ("rules", "chat", "both")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @case_option
 @store_option
-@click.option("--country", help="ISO 3166-1 alpha-2 code of the country, where articles do not say it.")
+@click.option(
+    "--country", type=CountryCode(), help="ISO 3166-1 alpha-2 code of the country, where articles do not say it."
+)
 @click.option(
     "--engine",
     "engine_name",
@@ -62,7 +64,7 @@ def claims_command(
               whoholds claims --explain seeds
     """
     case = open_case(case_folder, store_file)
-    stated = country.upper() if country else (case.country if case_folder else None)
+    stated = country or (case.country if case_folder else None)
     articles = articles_of(paths, stated) if paths else case.articles
     if explained:
         _put_lines(_traces(articles, case), output)

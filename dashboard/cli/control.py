@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from dashboard.claims.exchange import read_claim_lines
-from dashboard.cli.options import Day, as_table, case_option, clock_options, open_case, out_option, put, store_option
-from dashboard.control import control_from
+from dashboard.cli.options import (
+    Day,
+    as_table,
+    case_option,
+    check_units,
+    clock_options,
+    open_case,
+    out_option,
+    put,
+    store_option,
+)
+from dashboard.control import Control, control_from
 from dashboard.export.tables import csv_text, status_features, status_row
 from dashboard.figures.sentences import totals_sentence
-from dashboard.model import Claim, Reading, Status, WhoHoldsError
+from dashboard.model import Change, Claim, Reading, Status, WhoHoldsError
 from dashboard.situation import Situation, situation_of
 
 
@@ -57,25 +67,34 @@ def control_command(
     """
     situation = _situation(case_folder, store_file, claims_file, rule)
     control = situation.control
-    chosen = _units(situation, units)
+    check_units(units, situation)
+    chosen = units or control.units
     if changes:
         rows = [_change_row(change) for change in control.changes(known_at) if change.unit in chosen]
         put(_rows(rows, form), output)
         return
     last = at or control.days[-1]
-    days = [last] if first is None else [first + timedelta(n) for n in range((last - first).days + 1)]
-    statuses = [control.status(unit, day, known_at) for day in days for unit in chosen]
+    statuses = [control.status(unit, day, known_at) for day in _days(control, first, last) for unit in chosen]
     if form == "geojson":
         put(json.dumps(status_features(situation, statuses), ensure_ascii=False), output)
         return
     text = _rows([status_row(situation, status) for status in statuses], form)
-    put(
-        text
-        + (
-            "\n\n" + totals_sentence(control.totals(last, known_at), situation) if form == "table" and not units else ""
-        ),
-        output,
-    )
+    if form == "table" and not units:
+        text += "\n\n" + totals_sentence(control.totals(last, known_at), situation)
+    put(text, output)
+
+
+def _days(control: Control, first: date | None, last: date) -> list[date]:
+    """The days asked for; of a span those that the control shows, because any other would repeat the nearest."""
+    if first is None:
+        return [last]
+    if first > last:
+        raise WhoHoldsError(f"--from {first} is after --at {last}: the span must begin before it ends.")
+    days = [day for day in control.days if first <= day <= last]
+    if not days:
+        shown = f"{control.days[0]} to {control.days[-1]}"
+        raise WhoHoldsError(f"--from {first} --at {last}: there is no such day here; the days are {shown}.")
+    return days
 
 
 def _situation(folder: Path | None, store_file: Path | None, claims_file: Path | None, rule: str) -> Situation:
@@ -101,17 +120,7 @@ def _situation(folder: Path | None, store_file: Path | None, claims_file: Path |
     return Situation(case, {}, readings, control)
 
 
-def _units(situation: Situation, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    known = situation.control.units
-    for unit in wanted:
-        if unit not in known:
-            raise WhoHoldsError(
-                f"--unit {unit}: there is no such unit in {situation.case.title}; its units are {', '.join(known[:40])}."
-            )
-    return wanted or known
-
-
-def _change_row(change: Any) -> dict[str, Any]:
+def _change_row(change: Change) -> dict[str, Any]:
     return {
         "day": change.day.isoformat(),
         "unit": change.unit,

@@ -11,7 +11,7 @@ from dashboard.claims.engines import engine
 from dashboard.claims.evaluate import SideOf, evaluate_claims, read_predicted, read_sides
 from dashboard.claims.gold import read_golds
 from dashboard.claims.scores import scores_text
-from dashboard.cli.options import case_option, open_case, open_situation, put
+from dashboard.cli.options import CountryCode, case_option, open_case, open_situation, put
 from dashboard.cli.packs import lines_of, pack_for
 from dashboard.control.evaluate import evaluate_reference, read_reference, reference_text
 from dashboard.model import WhoHoldsError
@@ -28,7 +28,7 @@ from dashboard.model import WhoHoldsError
 @click.option(
     "--sides", type=click.Path(path_type=Path), help="Map actors to sides by this JSON file instead of by the lexicon."
 )
-@click.option("--country", help="Only the articles of this country.")
+@click.option("--country", type=CountryCode(), help="Only the articles of this country.")
 @click.option(
     "--engine",
     "engine_name",
@@ -70,7 +70,7 @@ def evaluate_command(
         return
     assert gold is not None
     case = open_case(case_folder)
-    golds = read_golds(gold, country=country and country.upper())
+    golds = read_golds(gold, country=country)
     lines = (
         read_predicted(predicted)
         if predicted

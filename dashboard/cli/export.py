@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from dashboard.cli.options import Day, case_option, clock_options, open_situation, say, store_option
+from dashboard.cli.options import Day, case_option, check_units, clock_options, open_situation, say, store_option
 from dashboard.export import PICTURES, TABLES, export
 from dashboard.figures.theme import Mode
-from dashboard.model import View, WhoHoldsError
+from dashboard.figures.words import languages
+from dashboard.model import View
 
 
 @click.command("export")
@@ -22,11 +23,14 @@ from dashboard.model import View, WhoHoldsError
 @click.option(
     "--what",
     type=click.Choice([*PICTURES, *TABLES]),
-    help="What a picture (map, multiples, difference, strip; brief as .pdf) or a table (status, claims, changes, sources) shows.",
+    help="What a picture (map, multiples, difference, strip; brief as .pdf) or a table (status, claims, changes, totals, sources) shows.",
 )
 @click.option("--day", "days", multiple=True, type=Day(), help="A day of multiples, difference or an animation.")
 @click.option(
     "--mode", type=click.Choice([str(m) for m in Mode]), default="light", show_default=True, help="Ground of pictures."
+)
+@click.option(
+    "--lang", type=click.Choice(languages()), default="en", show_default=True, help="Language of texts and names."
 )
 @click.option(
     "-o",
@@ -46,6 +50,7 @@ def export_command(
     what: str | None,
     days: tuple[date, ...],
     mode: str,
+    lang: str,
     output: Path,
 ) -> None:
     """Draw or write a view: the ending of the file says how.
@@ -59,9 +64,7 @@ def export_command(
               whoholds export --what claims -o claims.csv
     """
     situation = open_situation(case_folder, rule, store_file)
-    if unit is not None and unit not in situation.control.units:
-        known = ", ".join(situation.control.units[:40])
-        raise WhoHoldsError(f"--unit {unit}: there is no such unit in {situation.case.title}; its units are {known}.")
+    check_units([unit] if unit else [], situation)
     view = View(day=at, known_at=known_at, unit=unit, linked=linked, rule=rule)
-    export(situation, view, output, what=what, days=tuple(d for d in days if d), mode=mode)
+    export(situation, view, output, what=what, days=tuple(d for d in days if d), mode=mode, lang=lang)
     say(f"{output} written.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,9 @@ import click
 
 from dashboard.case import Case, default_case, read_case
 from dashboard.control import RULES
+from dashboard.export.files import put_bytes
 from dashboard.model import WhoHoldsError
+from dashboard.places.atlas import countries
 from dashboard.situation import Situation, situation_of
 from dashboard.store import Store
 
@@ -34,6 +36,19 @@ class Day(click.ParamType["date | None"]):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a day: write year-month-day, such as 2021-08-14, or latest.", param, ctx)
+
+
+class CountryCode(click.ParamType["str"]):
+    """The code of a country (ISO 3166-1 alpha-2), in small or large letters."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the word as a code."""
+        code = str(value).upper()
+        if code not in countries():
+            self.fail(f"{value!r} is no country: write an ISO 3166-1 alpha-2 code, such as AF or SD.", param, ctx)
+        return code
 
 
 def case_option(command: F) -> F:
@@ -102,6 +117,16 @@ def open_situation(folder: Path | None, rule: str = "filter", store_file: Path |
         return situation_of(case, rule=rule, progress=tick)
 
 
+def check_units(wanted: Iterable[str], situation: Situation) -> None:
+    """Raise WhoHoldsError for the first unit that the case does not have."""
+    known = situation.control.units
+    for unit in wanted:
+        if unit not in known:
+            raise WhoHoldsError(
+                f"--unit {unit}: there is no such unit in {situation.case.title}; its units are {', '.join(known[:40])}."
+            )
+
+
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
     """A function (done, of; 0 where nobody knows) that counts on stderr, only on a terminal and only from 20 steps on."""
@@ -123,19 +148,11 @@ def say(line: str) -> None:
 
 
 def put(text: str, output: Path | None) -> None:
-    """Write the result to standard output, or whole to a file (through a neighbour that is renamed)."""
+    """Write the result to standard output, or whole to a file."""
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
-        return
-    part = output.with_name(output.name + ".part")
-    try:
-        part.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
-        part.replace(output)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise WhoHoldsError(
-            f"{output}: cannot be written ({error.strerror}). Name a file in a folder that exists and that you may write to."
-        ) from error
+    else:
+        put_bytes(output, (text if text.endswith("\n") else text + "\n").encode())
 
 
 def as_table(rows: Sequence[dict[str, Any]]) -> str:

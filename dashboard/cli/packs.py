@@ -7,12 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.articles import iter_lines, read_articles
+from dashboard.articles import ENDINGS, iter_lines, read_articles
 from dashboard.case import Case, country_case
 from dashboard.claims.engines import Engine
 from dashboard.claims.exchange import claim_line
 from dashboard.cli.options import progress_bar, say
-from dashboard.model import Aggregate, Article, Claim, Reading
+from dashboard.model import Aggregate, Article, Claim, Reading, WhoHoldsError
 
 
 @lru_cache(maxsize=8)
@@ -26,11 +26,18 @@ def pack_for(country: str | None, case: Case) -> Case:
 
 
 def articles_of(paths: Iterable[Path], country: str | None) -> Iterator[Article]:
-    """The articles of files and folders, one at a time; `country` where they do not name their own."""
+    """The articles of files and folders, one at a time; `country` where they do not name their own.
+
+    Raises WhoHoldsError for a folder without any, and for what cannot be read.
+    """
     nowhere = 0
     for path in paths:
-        lines = path.suffix.lower() == ".jsonl"
-        for article in iter_lines(path, country) if lines else read_articles(path, country=country):
+        found = iter_lines(path, country) if path.suffix.lower() == ".jsonl" else read_articles(path, country=country)
+        if isinstance(found, tuple) and not found:
+            raise WhoHoldsError(
+                f"{path}: holds no article. Articles are files ending in {', '.join(ENDINGS)} or .jsonl."
+            )
+        for article in found:
             nowhere += article.country is None
             yield article
     if nowhere:

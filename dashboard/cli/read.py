@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from dashboard.articles import read_articles
+from dashboard.cli.options import CountryCode
+from dashboard.cli.packs import articles_of
 from dashboard.store import Store
 
 
@@ -16,7 +17,9 @@ from dashboard.store import Store
     "--store", "store_file", required=True, type=click.Path(path_type=Path), help="The store; made if it is not there."
 )
 @click.option(
-    "--country", help="ISO 3166-1 alpha-2 code of the country that the articles speak of, where they do not say."
+    "--country",
+    type=CountryCode(),
+    help="ISO 3166-1 alpha-2 code of the country that the articles speak of, where they do not say.",
 )
 def read_command(paths: tuple[Path, ...], store_file: Path, country: str | None) -> None:
     """Take articles into a store, all or none; `serve`, `claims`, `control` and `export` add them with --store.
@@ -25,7 +28,7 @@ def read_command(paths: tuple[Path, ...], store_file: Path, country: str | None)
     Example:  whoholds read downloads/*.html --country AF --store afghanistan.db
               whoholds serve --store afghanistan.db
     """
-    articles = [article for path in paths for article in read_articles(path, country=country and country.upper())]
+    articles = list(articles_of(paths, country))
     new = Store(store_file).take_in(articles)
     undated = sum(article.published is None for article in articles)
     click.echo(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import webbrowser
 from pathlib import Path
@@ -54,8 +55,10 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         listener.close()
-        raise WhoHoldsError(
-            f"--port {port}: cannot listen on {host}:{port} ({error.strerror}). "
-            f"Another program may be using it, perhaps another whoholds: stop that one, or try --port {port % 65535 + 1}."
-        ) from error
+        mend = "Name an address of this machine, such as 127.0.0.1 or 0.0.0.0."
+        if error.errno == errno.EADDRINUSE:
+            mend = f"Another program is using it, perhaps another whoholds: stop that one, or try --port {port % 65535 + 1}."
+        elif error.errno == errno.EACCES:
+            mend = "Ports below 1024 may need more rights: try --port 8050."
+        raise WhoHoldsError(f"cannot listen on --host {host} --port {port} ({error.strerror}). {mend}") from error
     return listener

@@ -12,9 +12,10 @@ classify  probabilities -> held, claimed, contested, disputed, no report; extent
 passes    all of that, for what was known at one day
 ledger    one unit again, claim by claim: probability before and after each
 explain   the evidence behind a status, and what would be shown without each claim
-history   since when, changes, totals, histogram; signals: approaches and hold-outs
+history   since when, changes, totals; signals: approaches and hold-outs
 checks    stated counts against the map; findings: what deserves a second look
 walk      the days of publication in turn, each with only the units that it speaks of
+overview  a day at a glance: what changed on it, the newest claims
 visited   what was inferred for the known-at days visited last
 control   Control answers all of it; build: control_from makes it
 evaluate  the map against a reference list; calibrate: weights fitted to one; duplicates: reprints of one article
@@ -24,6 +25,8 @@ from dashboard.control.build import control_from, difference
 from dashboard.control.control import Control
 from dashboard.control.duplicates import duplicate_articles
 from dashboard.control.evaluate import Evaluation, Held, evaluate_reference, read_reference, reference_text
+from dashboard.control.findings import contradictions
+from dashboard.control.overview import last_turn, latest, shown, turned
 from dashboard.control.result import (
     EXTENTS,
     KINDS,
@@ -55,12 +58,17 @@ __all__ = [
     "Sensitivity",
     "Totals",
     "Weights",
+    "contradictions",
     "control_from",
     "default_weights",
     "difference",
     "duplicate_articles",
     "evaluate_reference",
+    "last_turn",
+    "latest",
     "read_reference",
     "read_weights",
     "reference_text",
+    "shown",
+    "turned",
 ]

@@ -13,7 +13,7 @@ from dashboard.control.regions import region_claim, region_names
 from dashboard.control.result import CountCheck
 from dashboard.control.table import Floats
 from dashboard.control.weights import Weights
-from dashboard.model import Aggregate, Claim
+from dashboard.model import Aggregate, Claim, Note
 
 if TYPE_CHECKING:
     from dashboard.control.control import Control
@@ -51,7 +51,7 @@ def _check(control: Control, said: Aggregate, day: date, known_at: date | None) 
     expected, spread = float(chances.sum()), float(np.sqrt((chances * (1 - chances)).sum()))
     z, chance = _distance(said, chances, expected, spread) if comparable else (0.0, 1.0)
     if comparable and said.of and not said.region and said.of != len(rows):
-        note = f"The text counts {said.of}; the map has {len(rows)} units."
+        note = Note("count_of", {"stated": said.of, "units": len(rows)})
     return CountCheck(
         aggregate=said,
         day=control.days[at],
@@ -68,17 +68,18 @@ def _check(control: Control, said: Aggregate, day: date, known_at: date | None) 
     )
 
 
-def _rows(control: Control, said: Aggregate) -> tuple[list[int], str]:
+def _rows(control: Control, said: Aggregate) -> tuple[list[int], Note | None]:
     """The units that a count speaks of: those of its regions, else all."""
     if said.of_kind not in COUNTED:
-        return [], f"The map does not count what the text counts ({said.of_kind or 'not named'})."
+        return [], Note("count_kind", {"counted": said.of_kind}) if said.of_kind else Note("count_nameless")
     if not said.region:
-        return list(range(len(control.units))), ""
+        return list(range(len(control.units))), None
     members = {name.casefold(): inside for name, inside in control.regions.items()}
-    inside = {unit for name in region_names(said) for unit in members.get(name.casefold(), ())}
+    regions = region_names(said)
+    inside = {unit for name in regions for unit in members.get(name.casefold(), ())}
     if not inside:
-        return [], f"The case has no region {said.region!r}."
-    return [row for row, unit in enumerate(control.units) if unit in inside], f"Counted in the {said.region} only."
+        return [], Note("region_unknown", {"regions": regions})
+    return [row for row, unit in enumerate(control.units) if unit in inside], Note("count_in", {"regions": regions})
 
 
 def _distance(said: Aggregate, chances: Floats, expected: float, spread: float) -> tuple[float, float]:

@@ -6,7 +6,6 @@ the days that all its reports share. An origin that has spoken for a side counts
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,6 +14,8 @@ from dashboard.control.table import DENIED, FIGHT, GAIN, LEFT, PART, Bools, Ints
 from dashboard.control.weights import Weights
 
 MANY = -2  # more than one origin
+SHARED = ("unit", "family", "actor", "other", "place")  # columns of the table that reports of one event share
+TOLD = ("lo", "hi", "rank", "origin", "weight", "event", "whole", "regional", "capital", "baseline")
 
 # (family, side) -> (place, origin) -> the weight that it spoke with, and when
 Memory = dict[tuple[int, int], dict[tuple[int, int], tuple[float, int]]]
@@ -48,6 +49,24 @@ class Cluster:
     portion: float = 1.0  # the part of the strength that one origin brought, as a power of what is left
     opens: bool = True  # whether it is the first of its event to act on a state
 
+    def join(
+        self, row: int, lo: int, hi: int, rank: int, origin: int, weight: float,
+        event: bool, whole: bool, regional: bool, capital: bool, baseline: bool,
+    ) -> None:  # fmt: skip
+        """Take in one more report, whose first day is not before those of the others."""
+        self.lo = lo
+        self.hi = min(self.hi, hi)
+        self.rank = min(self.rank, rank)
+        self.event |= event
+        self.regional &= regional
+        self.capital |= capital
+        self.baseline &= baseline
+        if whole:
+            self.whole = max(self.whole, weight)
+        self.rows.append(row)
+        if origin not in self.best or weight > self.best[origin][0]:
+            self.best[origin] = (weight, row)
+
 
 def clusters_of(table: Table, known_at: int, weights: Weights, keep: Bools | None = None) -> list[Cluster]:
     """The clusters of what was known at a day (ordinal), unit by unit in the order in which they act.
@@ -62,7 +81,7 @@ def clusters_of(table: Table, known_at: int, weights: Weights, keep: Bools | Non
         (table.rank[rows], table.hi[rows], table.lo[rows], table.place[rows], table.other[rows], table.actor[rows],
          table.family[rows], table.unit[rows])
     )  # fmt: skip
-    found = list(_grouped(table, rows[order]))
+    found = _grouped(table, rows[order])
     found.sort(key=_sequence)
     for cluster in found:
         cluster.known, cluster.article = int(table.known[cluster.rows[0]]), int(table.article[cluster.rows[0]])
@@ -70,63 +89,19 @@ def clusters_of(table: Table, known_at: int, weights: Weights, keep: Bools | Non
     return found
 
 
-def _grouped(table: Table, rows: Ints) -> Iterator[Cluster]:
+def _grouped(table: Table, rows: Ints) -> list[Cluster]:
     """Claims in the order of their interval: a claim joins while it shares a day with all before it."""
-    columns = (
-        table.unit,
-        table.family,
-        table.actor,
-        table.other,
-        table.place,
-        table.lo,
-        table.hi,
-        table.rank,
-        table.origin,
-    )
-    lists = [column[rows].tolist() for column in columns]
-    flags = [
-        column[rows].tolist()
-        for column in (table.weight, table.event, table.whole, table.regional, table.capital, table.baseline)
-    ]
-    current: Cluster | None = None
-    for (
-        row,
-        unit,
-        family,
-        actor,
-        other,
-        place,
-        lo,
-        hi,
-        rank,
-        origin,
-        weight,
-        event,
-        whole,
-        regional,
-        capital,
-        base,
-    ) in zip(rows.tolist(), *lists, *flags, strict=True):
-        same = current is not None and (current.place, current.actor, current.family, current.unit, current.other) == (
-            place, actor, family, unit, other)  # fmt: skip
-        if current is None or not same or lo > current.hi:
-            if current is not None:
-                yield current
-            current = Cluster(unit, family, actor, other, place, lo, hi, rank)
-        current.lo = lo
-        current.hi = min(current.hi, hi)
-        current.rank = min(current.rank, rank)
-        current.event |= event
-        current.regional &= regional
-        current.capital |= capital
-        current.baseline &= base
-        if whole:
-            current.whole = max(current.whole, weight)
-        current.rows.append(row)
-        if origin not in current.best or weight > current.best[origin][0]:
-            current.best[origin] = (weight, row)
-    if current is not None:
-        yield current
+    keys = zip(*(getattr(table, name)[rows].tolist() for name in SHARED), strict=True)
+    reports = zip(rows.tolist(), *(getattr(table, name)[rows].tolist() for name in TOLD), strict=True)
+    found: list[Cluster] = []
+    last = None
+    for key, report in zip(keys, reports, strict=True):
+        lo, hi, rank = report[1:4]
+        if key != last or lo > found[-1].hi:
+            found.append(Cluster(*(*key, lo, hi, rank)))
+            last = key
+        found[-1].join(*report)
+    return found
 
 
 def _sequence(cluster: Cluster) -> tuple[int, int, int, int]:

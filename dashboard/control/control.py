@@ -132,9 +132,10 @@ class Control:
         """Every count stated for a day up to this one, set against what the map shows on its own day."""
         return checks.count_checks(self, self.days[self.at(day)], known_at)
 
-    def findings(self, known_at: date | None = None) -> tuple[Finding, ...]:
-        """What an analyst should look at: contradictions, counts that do not fit, thin, one-sided or stale statuses."""
-        return findings.findings_of(self, known_at)
+    def findings(self, known_at: date | None = None, day: date | None = None) -> tuple[Finding, ...]:
+        """What an analyst should look at up to a day (the last one by default): contradictions, counts that do not fit,
+        thin, one-sided or stale statuses."""
+        return findings.findings_of(self, self.days[-1 if day is None else self.at(day)], known_at)
 
     def unplaced(self, known_at: date | None = None) -> tuple[Claim, ...]:
         """Claims that would move the map if their place or day were known; listed, never guessed."""
@@ -147,10 +148,6 @@ class Control:
             and (s.claim.unit is None or s.claim.event_from is None)
             and s.claim.predicate is not Predicate.ADVANCED
         )
-
-    def reports_by_day(self, known_at: date | None = None) -> Mapping[date, Mapping[str | None, int]]:
-        """Claims that act, by the last day that they speak of and by side, for the histogram under the timeline."""
-        return history.reports(self.table, self._floor(known_at), self.actors)
 
     def effects_of(self, claim_id: str, known_at: date | None = None) -> tuple[Moved, ...]:
         """The other way round: every stretch of days on which a claim moved a unit."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ import numpy as np
 from dashboard.control.control import Control
 from dashboard.control.rules import RULES
 from dashboard.control.table import Floats, Ints
+from dashboard.csvfile import Row, read_csv
 from dashboard.model import WhoHoldsError
 
 BINS = (0.0, 0.4, 0.6, 0.75, 0.9, 1.0)
@@ -75,19 +75,15 @@ def read_reference(
 ) -> tuple[Held, ...]:
     """The rows of a CSV: unit, holder, and day (the change) or from and to (days between which it fell); YYYY-MM-DD.
 
-    `units` and `actors` are the ids that are allowed; None allows all.
+    `units` and `actors` are the ids that are allowed; None allows all. Raises WhoHoldsError for a file without rows, a
+    missing column, a name that is not allowed, a day that is none, and days out of order.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            columns = set(reader.fieldnames or ())
-            if not ({"unit", "holder"} <= columns and ("day" in columns or {"from", "to"} <= columns)):
-                raise WhoHoldsError(
-                    f"{path}: the columns are {', '.join(sorted(columns)) or 'none'}; needed are unit, holder and day, or from and to"
-                )
-            return tuple(_held(row, f"{path}, line {line}", units, actors) for line, row in enumerate(reader, 2))
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        raise WhoHoldsError(f"{path}: cannot read the reference: {problem}") from problem
+    table = read_csv(path)
+    when = ("from", "to") if "from" in table.columns else ("day",)
+    table.need(("unit", "holder", *when), "Needed are unit, holder and day, or from and to.")
+    if not table.rows:
+        raise WhoHoldsError(f"{path}: has no rows. Write one for each change of hands.")
+    return tuple(_held(row, when[0], units, actors) for row in table.rows)
 
 
 def evaluate_reference(control: Control, reference: Iterable[Held]) -> tuple[Evaluation, ...]:
@@ -197,22 +193,14 @@ def _off(row: Held, shown: date) -> int:
     return max(0, (shown - row.day_to).days)
 
 
-def _held(row: dict[str, str], where: str, units: Sequence[str] | None, actors: Sequence[str] | None) -> Held:
-    for name, allowed in (("unit", units), ("holder", actors)):
-        if not row.get(name) or (allowed is not None and row[name] not in allowed):
-            raise WhoHoldsError(
-                f"{where}: {name} is {row.get(name)!r}; allowed are {', '.join((allowed or ('any id',))[:40])}"
-            )
-    day = _day(row.get("day") or row.get("from") or "", "day", where)
-    last = row.get("day_to") or row.get("to")
-    day_to = _day(last, "day_to", where) if last else day
+def _held(row: Row, first: str, units: Sequence[str] | None, actors: Sequence[str] | None) -> Held:
+    for column, allowed in (("unit", units), ("holder", actors)):
+        value = row.needed(column)
+        if allowed is not None:
+            row.one_of(column, value, allowed)
+    day = row.needed_day(first)
+    last = "day_to" if row.text("day_to") else "to"
+    day_to = row.day(last) or day
     if day_to < day:
-        raise WhoHoldsError(f"{where}: day_to {day_to} lies before day {day}; exchange them")
-    return Held(row["unit"], day, day_to, row["holder"])
-
-
-def _day(text: str, name: str, where: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as problem:
-        raise WhoHoldsError(f"{where}: {name} is {text!r}, which is no day; write it as 2021-08-14") from problem
+        raise row.mistake(last, day_to.isoformat(), f"it must not be before {first} = {day}")
+    return Held(row.needed("unit"), day, day_to, row.needed("holder"))

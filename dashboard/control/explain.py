@@ -14,7 +14,7 @@ from dashboard.control.result import KINDS, Skipped
 from dashboard.control.table import Table
 from dashboard.control.weigh import weigh
 from dashboard.control.weights import Weights
-from dashboard.model import Effect, Kind, Status
+from dashboard.model import Effect, Kind, Note, Status
 
 ROWS = 300_000  # rows that leave-one-out may lay out at once
 LISTED = 1000  # claims that a ledger lists at most; the numbers of a status count all
@@ -61,17 +61,17 @@ def effect_of(
     )
 
 
-def _notes(line: Line, weight: float) -> tuple[str, ...]:
+def _notes(line: Line, weight: float) -> tuple[Note, ...]:
     notes = []
     if len(line.cluster.best) > 1:
-        notes.append(f"one of {len(line.cluster.best)} origins that report this")
+        notes.append(Note("together", {"n": len(line.cluster.best)}))
     if not line.speaks:
-        notes.append("same origin as another report of this: counted once")
+        notes.append(Note("same_origin"))
     elif line.adds < weight - 1e-9:
-        notes.append(f"this origin had said so before: adds {line.adds:.2f}")
+        notes.append(Note("said_before", {"adds": line.adds}))
     days = line.cluster.hi - line.cluster.lo + 1
     if days > 1:
-        notes.append(f"spread over {days} days")
+        notes.append(Note("spread", {"n": days}))
     return tuple(notes)
 
 
@@ -134,5 +134,4 @@ def dropped(line: Line, table: Table, status: Status) -> Effect:
     """A region claim that direct evidence overrules."""
     claim = table.claims[line.row]
     chance = status.probability.get(claim.actor or "", 0.0)
-    why = "direct evidence here speaks for another side; a region claim never stands over it"
-    return replace(not_counted(Skipped(claim, why), chance), day=date.fromordinal(line.cluster.lo))
+    return replace(not_counted(Skipped(claim, Note("overruled")), chance), day=date.fromordinal(line.cluster.lo))

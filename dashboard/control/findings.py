@@ -12,7 +12,7 @@ import numpy as np
 from dashboard.control.regions import expands, region_names
 from dashboard.control.result import Balance, Difference, Finding, Sensitivity
 from dashboard.control.table import GAIN
-from dashboard.model import Interest, Kind, Status
+from dashboard.model import Interest, Kind, Note, Status
 
 if TYPE_CHECKING:
     from dashboard.control.control import Control
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
 GROUPS = ("publisher", "outlet", "speaker")
 
 
-def findings_of(control: Control, known_at: date | None) -> tuple[Finding, ...]:
-    """All findings as known at a day, in the order: contradictions, counts, regions, thin, stale, unplaced, one-way."""
-    day = control.days[-1]
+def findings_of(control: Control, day: date, known_at: date | None) -> tuple[Finding, ...]:
+    """All findings of the days up to one, in the order: contradictions, counts, regions, thin, stale, unplaced, one-way."""
     statuses = [control.status(unit, day, known_at) for unit in control.units]
     return (
-        *_contradictions(control, known_at),
+        *contradictions(control, day, known_at),
         *_counts(control, day, known_at),
-        *_regions(control, known_at),
+        *_regions(control, day, known_at),
         *(finding for status in statuses for finding in _thin(control, status, known_at)),
         *_stale(control, statuses),
         *(
@@ -35,37 +34,43 @@ def findings_of(control: Control, known_at: date | None) -> tuple[Finding, ...]:
                 kind="unplaced",
                 unit=None,
                 day=c.event_from,
-                text=f"Not placed: {c.place or 'no place named'}",
+                note=Note("unplaced", {"place": c.place}) if c.place else Note("nowhere"),
                 claims=(c.id,),
                 actor=c.actor,
             )
             for c in control.unplaced(known_at)
+            if c.event_from is None or c.event_from <= day
         ),
         *(
-            Finding(kind="one_way", unit=None, day=None, source=b.source, text=_one_way(b))
+            Finding(kind="one_way", unit=None, day=None, source=b.source, note=_one_way(b))
             for b in control.balance(known_at)
             if b.one_way
         ),
     )
 
 
-def _contradictions(control: Control, known_at: date | None) -> Iterator[Finding]:
-    """Claims for two sides about one unit on a common day, from different origins; and every stretch shown as disputed."""
+def contradictions(control: Control, day: date, known_at: date | None, since: date | None = None) -> Iterator[Finding]:
+    """Claims for two sides about one unit on a common day (from `since` on), from different origins."""
     done, table = control.passed(known_at), control.table
+    first = since.toordinal() if since else 0
     for unit, clusters in sorted(done.by_unit.items()):
-        gains = [c for c in clusters if c.family == GAIN and not c.regional]
+        gains = sorted(
+            (c for c in clusters if c.family == GAIN and not c.regional and c.hi >= first), key=lambda c: c.lo
+        )
         for number, one in enumerate(gains):
             for two in gains[number + 1 :]:
-                shared = max(one.lo, two.lo)
-                if one.actor == two.actor or min(one.hi, two.hi) < shared or set(one.best) == set(two.best):
+                shared = two.lo
+                if shared > min(one.hi, day.toordinal()):
+                    break  # and so do all that begin later
+                if shared < first or one.actor == two.actor or set(one.best) == set(two.best):
                     continue
                 ids = [table.claims[row].id for c in (one, two) for row in c.rows[:3]]
-                text = f"{len(one.best)} and {len(two.best)} origins name different sides for the same day."
+                note = Note("contradiction", {"first": len(one.best), "second": len(two.best)})
                 yield Finding(
                     kind="contradiction",
                     unit=control.units[unit],
                     day=date.fromordinal(shared),
-                    text=text,
+                    note=note,
                     claims=tuple(ids),
                 )
 
@@ -74,36 +79,27 @@ def _counts(control: Control, day: date, known_at: date | None) -> Iterator[Find
     for check in control.checks(day, known_at):
         if check.comparable and not check.fits:
             said = check.aggregate
-            text = f"The text says {said.comparison or ''} {said.value}; the claims here place {check.placed}.".replace(
-                "  ", " "
-            )
-            yield Finding(kind="count", unit=None, day=check.day, text=text, actor=said.actor)
+            values = {"comparison": said.comparison, "stated": said.value, "placed": check.placed}
+            yield Finding(kind="count", unit=None, day=check.day, note=Note("count", values), actor=said.actor)
 
 
-def _regions(control: Control, known_at: date | None) -> Iterator[Finding]:
+def _regions(control: Control, day: date, known_at: date | None) -> Iterator[Finding]:
     """Region claims that reach no unit, with the reason."""
     last = known_at or control.known_days[-1]
     known = {name.casefold() for name in control.regions}
     for said in control.aggregates:
         if said.kind != "region" or (said.published and said.published > last):
             continue
+        if said.event_from is not None and said.event_from > day:
+            continue
         missing = [name for name in region_names(said) if name.casefold() not in known]
         if not expands(said, control.weights):
-            yield Finding(
-                kind="region",
-                unit=None,
-                day=said.event_from,
-                actor=said.actor,
-                text=f"Read, not drawn: {said.quote!r} does not say that all of it is meant.",
-            )
+            note = Note("region_hedged", {"quote": said.quote})
         elif missing:
-            yield Finding(
-                kind="region",
-                unit=None,
-                day=said.event_from,
-                actor=said.actor,
-                text=f"The case has no region {', '.join(missing)}.",
-            )
+            note = Note("region_unknown", {"regions": tuple(missing)})
+        else:
+            continue
+        yield Finding(kind="region", unit=None, day=said.event_from, actor=said.actor, note=note)
 
 
 def _thin(control: Control, status: Status, known_at: date | None) -> Iterator[Finding]:
@@ -117,24 +113,12 @@ def _thin(control: Control, status: Status, known_at: date | None) -> Iterator[F
     ]
     claims = [control.table.claims[line.row] for line in lines]
     ids = tuple(dict.fromkeys(c.id for c in claims))[:5]
-    if status.origins == 1:
-        yield Finding(
-            kind="one_origin",
-            unit=status.unit,
-            day=status.since,
-            text="Rests on one origin.",
-            claims=ids,
-            actor=status.actor,
-        )
-    if claims and all(c.interest is Interest.FOR for c in claims):
-        yield Finding(
-            kind="one_side",
-            unit=status.unit,
-            day=status.since,
-            text="Rests on the word of the side that gains.",
-            claims=ids,
-            actor=status.actor,
-        )
+    own_word = bool(claims) and all(c.interest is Interest.FOR for c in claims)
+    for kind, thin in (("one_origin", status.origins == 1), ("one_side", own_word)):
+        if thin:
+            yield Finding(
+                kind=kind, unit=status.unit, day=status.since, note=Note(kind), claims=ids, actor=status.actor
+            )
 
 
 def _stale(control: Control, statuses: list[Status]) -> Iterator[Finding]:
@@ -148,7 +132,7 @@ def _stale(control: Control, statuses: list[Status]) -> Iterator[Finding]:
                 kind="stale",
                 unit=status.unit,
                 day=status.last_report,
-                text=f"No report for {status.age} days.",
+                note=Note("stale", {"n": status.age}),
                 actor=status.actor,
             )
 
@@ -178,9 +162,9 @@ def balance(control: Control, known_at: date | None) -> tuple[Balance, ...]:
     )
 
 
-def _one_way(entry: Balance) -> str:
+def _one_way(entry: Balance) -> Note:
     side, number = next(iter(entry.gains.items()))
-    return f"{entry.source} reports {number} gains of one side ({side}) and none of another."
+    return Note("one_way", {"source": entry.source, "n": number, "actor": side})
 
 
 def sensitivity(control: Control, day: date, known_at: date | None) -> tuple[Sensitivity, ...]:

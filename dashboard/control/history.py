@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -82,17 +82,6 @@ def totals(layers: Layers, at: int, actors: Sequence[str], day: date, known_at: 
         counts=counts,
         parts=tuple((who, what, n) for (who, what), n in parts),
     )
-
-
-def reports(table: Table, known_at: int, actors: Sequence[str]) -> Mapping[date, Mapping[str | None, int]]:
-    """Claims by the last day that they speak of, and by side."""
-    found: dict[date, dict[str | None, int]] = {}
-    inside = table.known <= known_at
-    for hi, actor in zip(table.hi[inside].tolist(), table.actor[inside].tolist(), strict=True):
-        day = found.setdefault(date.fromordinal(hi), {})
-        side = actors[actor] if actor >= 0 else None
-        day[side] = day.get(side, 0) + 1
-    return dict(sorted(found.items()))
 
 
 def effects_of(control: Control, claim_id: str, known_at: date | None) -> tuple[Moved, ...]:

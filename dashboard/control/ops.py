@@ -30,7 +30,6 @@ class Ops:
     unit: Ints
     day: Ints
     cluster: Ints
-    share: Floats  # the part of the cluster's strength that falls on this day
     scale: Floats  # shape (ops, states)
     give: Floats  # shape (ops, states)
     target: Ints
@@ -58,7 +57,7 @@ def ops_of(clusters: list[Cluster], sides: int, weights: Weights) -> Ops:
     index, day = index[order], day[order]
     share = _share(columns, index, day)
     scale, give, target = _effects(columns, index, share, sides, weights)
-    return Ops(unit[index], day, index, share, scale, give, target, columns)
+    return Ops(unit[index], day, index, scale, give, target, columns)
 
 
 def _share(columns: dict[str, Any], index: Ints, day: Ints) -> Floats:

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.model import Aggregate, Claim, Extent, Kind, Status
+from dashboard.model import Aggregate, Claim, Extent, Kind, Note, Status
 
 Bytes = NDArray[np.uint8]
 KINDS = (Kind.NO_REPORT, Kind.HELD, Kind.CLAIMED, Kind.CONTESTED, Kind.DISPUTED)  # the codes of Layers.kind
@@ -64,7 +64,7 @@ class CountCheck:
     fits: bool
     probability: float  # chance of a number as far off as the stated one, if the probabilities were right
     units: tuple[str, ...] = ()  # those placed
-    note: str = ""
+    note: Note | None = None  # what the count is counted in, or why it is not compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ class Finding:
     kind: str  # contradiction | count | one_origin | one_side | stale | unplaced | one_way | region
     unit: str | None
     day: date | None
-    text: str
+    note: Note
     claims: tuple[str, ...] = ()
     actor: str | None = None
     source: str | None = None
@@ -123,10 +123,10 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A claim that was read and does not move the map, with the reason in words."""
+    """A claim that was read and does not move the map, with the reason."""
 
     claim: Claim
-    reason: str
+    reason: Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +134,4 @@ class Weighed:
     """The weight of one claim, and how it came about."""
 
     weight: float
-    reasons: tuple[str, ...] = field(default=())
+    reasons: tuple[Note, ...] = field(default=())

@@ -13,7 +13,7 @@ from dashboard.control.collector import collector_paused
 from dashboard.control.result import Skipped
 from dashboard.control.weigh import at_seat, key_of, weigh
 from dashboard.control.weights import Weights
-from dashboard.model import Claim, Modality, Part, Predicate, Scope, WhoHoldsError
+from dashboard.model import Claim, Modality, Note, Part, Predicate, Scope, WhoHoldsError
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -29,8 +29,7 @@ TYPES: dict[str, type] = {
 }  # fmt: skip
 MOVING = frozenset(m for m in Modality if m.moves)
 WIDEST = (Scope.REGION, Scope.COUNTRY)
-APPROACH = "an approach is marked on the map; it moves no status"
-NO_SIDE = "the text names no known side"
+APPROACH, NO_SIDE = Note("approach"), Note("no_side")
 ALWAYS = 0  # known at: the baseline, before everything
 
 
@@ -124,7 +123,7 @@ class _Reader:
             if family < 0:
                 why = APPROACH if claim.predicate is Predicate.ADVANCED else NO_SIDE
             elif lo > known:
-                why = f"dated after its publication on {claim.published}"
+                why = Note("after_publication", {"day": claim.published})
         if why:
             self.skipped.append(Skipped(claim, why))
             return
@@ -242,14 +241,14 @@ def _whole(claim: Claim) -> bool:
     return claim.scope is Scope.PROVINCE and not claim.capital and claim.part in (None, Part.ALL)
 
 
-def why_not(claim: Claim) -> str | None:
-    """Why a claim does not move the map, in words; None where it may."""
-    if claim.modality not in MOVING:
-        return claim.reason or f"said as {claim.modality}: shown, moves nothing"
+def why_not(claim: Claim) -> Note | None:
+    """Why a claim does not move the map; None where it may."""
     if claim.reason:
-        return claim.reason
+        return Note("own", {"reason": claim.reason})
+    if claim.modality not in MOVING:
+        return Note("said_as", {"modality": claim.modality})
     if claim.unit is None:
-        return "could not be placed in a unit"
+        return Note("no_unit")
     if claim.event_from is None:
-        return "has no day"
+        return Note("no_day")
     return None

@@ -6,23 +6,24 @@ from collections.abc import Mapping
 
 from dashboard.control.result import Weighed
 from dashboard.control.weights import Weights
-from dashboard.model import Claim, Interest, Part, Predicate, Scope, WhoHoldsError
+from dashboard.model import Claim, Interest, Note, Part, Predicate, Scope, WhoHoldsError
 
+Factor = tuple[Note, float]
 PLACES = {Scope.SETTLEMENT: "scope.settlement", Scope.POINT: "scope.point", Scope.DISTRICT: "scope.district"}
 WIDE = {Scope.PROVINCE: "scope.province", Scope.REGION: "scope.region", Scope.COUNTRY: "scope.country"}
 
 
 def weigh(claim: Claim, weights: Weights, grades: Mapping[str, str]) -> Weighed:
-    """The weight of a claim, 0 to 1, with every factor that made it in words.
+    """The weight of a claim, 0 to 1, with every factor that made it, in order.
 
     `grades` maps a source (speaker, outlet, publisher or origin) to its Admiralty grade, such as "B2". A hand-set
     weight stands for all factors but the scope. Raises WhoHoldsError for a weight or a grade that is not allowed.
     """
     weight = 1.0
-    reasons: list[str] = []
-    for label, value in _factors(claim, weights, grades):
+    reasons: list[Note] = []
+    for said, value in _factors(claim, weights, grades):
         weight *= value
-        reasons.append(f"{label} {value:g}" if not reasons else f"{label} x {value:g}")
+        reasons.append(Note(f"weight.{said.key}", {**said.values, "factor": value}))
     return Weighed(min(weight, weights["cap"]), tuple(reasons))
 
 
@@ -63,39 +64,35 @@ def at_seat(claim: Claim) -> bool:
     return claim.scope is Scope.PROVINCE or claim.scope is None
 
 
-def _factors(claim: Claim, weights: Weights, grades: Mapping[str, str]) -> list[tuple[str, float]]:
+def _factors(claim: Claim, weights: Weights, grades: Mapping[str, str]) -> list[Factor]:
     if claim.weight is not None:
         if not 0.0 <= claim.weight <= 1.0:
             raise WhoHoldsError(
                 f"claim {claim.article}[{claim.start}:{claim.end}]: weight is {claim.weight}; allowed is 0 to 1, or none"
             )
-        return [("weight set by hand", claim.weight), *_scope(claim, weights)]
+        return [(Note("hand"), claim.weight), *_scope(claim, weights)]
     grade = grade_of(claim, grades)
     factors = [*_base(claim, weights, grade)]
     if claim.unconfirmed and (grade or "")[1:2] not in tuple("12345"):  # a figure has judged that already
-        factors.append(("could not be verified", weights["unconfirmed"]))
-    for label, name in (
-        (f"modality {claim.modality}", f"modality.{claim.modality}"),
-        (f"dated to {claim.precision.replace('_', ' ')}", f"precision.{claim.precision}"),
-        (f"in the {claim.position}", f"position.{claim.position}"),
-    ):
-        value = weights.values.get(name, 1.0)
+        factors.append((Note("unverified"), weights["unconfirmed"]))
+    for name in ("modality", "precision", "position"):
+        said = str(getattr(claim, name))
+        value = weights.values.get(f"{name}.{said}", 1.0)
         if value != 1.0:
-            factors.append((label, value))
+            factors.append((Note(name, {name: said}), value))
     return factors + _scope(claim, weights)
 
 
-def _base(claim: Claim, weights: Weights, grade: str | None) -> list[tuple[str, float]]:
+def _base(claim: Claim, weights: Weights, grade: str | None) -> list[Factor]:
     interest = claim.interest or Interest.NEUTRAL
-    words = {Interest.FOR: "own gain", Interest.AGAINST: "against own interest", Interest.NEUTRAL: "neutral"}
-    role = "the article itself" if claim.speaker_role == "none" else str(claim.speaker_role)
-    base = (f"{role}, {words[interest]}", weights[f"role.{claim.speaker_role}.{interest}"])
+    said = Note("base", {"role": str(claim.speaker_role), "interest": str(interest)})
+    base = (said, weights[f"role.{claim.speaker_role}.{interest}"])
     if not grade:
         return [base]
     letter, figure = _grade(grade, claim)
-    factors = [(f"graded {letter} by the analyst", weights[f"grade.{letter}"])] if letter != "F" else [base]
+    factors = [(Note("grade", {"grade": letter}), weights[f"grade.{letter}"])] if letter != "F" else [base]
     if figure in "12345":
-        factors.append((f"information graded {figure}", weights[f"grade.{figure}"]))
+        factors.append((Note("information", {"grade": figure}), weights[f"grade.{figure}"]))
     return factors
 
 
@@ -109,18 +106,18 @@ def _grade(grade: str, claim: Claim) -> tuple[str, str]:
     return letter, figure
 
 
-def _scope(claim: Claim, weights: Weights) -> list[tuple[str, float]]:
-    factors: list[tuple[str, float]] = []
+def _scope(claim: Claim, weights: Weights) -> list[Factor]:
+    factors: list[Factor] = []
     if claim.scope is Scope.PROVINCE and claim.part is Part.ALL:
-        factors.append(("speaks of all of the province", weights["scope.whole"]))
+        factors.append((Note("whole"), weights["scope.whole"]))
     elif claim.scope in WIDE and not claim.capital:
-        factors.append((f"speaks of the {claim.scope}", weights[WIDE[claim.scope]]))
+        factors.append((Note("wide", {"scope": str(claim.scope)}), weights[WIDE[claim.scope]]))
     elif claim.capital or claim.scope is None:
-        factors.append(("speaks of the seat", weights["scope.capital"]))
+        factors.append((Note("seat"), weights["scope.capital"]))
     else:
-        factors.append((f"speaks of a {claim.scope} that is not the seat", weights[PLACES[claim.scope]]))
+        factors.append((Note("other", {"scope": str(claim.scope)}), weights[PLACES[claim.scope]]))
         if claim.predicate is Predicate.HOLDS:
-            factors.append(("holds, not captured", weights["part.holds"]))
+            factors.append((Note("holds"), weights["part.holds"]))
     if claim.part in (Part.MOST, Part.PARTS, Part.OUTSKIRTS):
-        factors.append((f"part: {claim.part}", weights[f"part.{claim.part}"]))
+        factors.append((Note("part", {"part": str(claim.part)}), weights[f"part.{claim.part}"]))
     return [f for f in factors if f[1] != 1.0]

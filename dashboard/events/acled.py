@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.events.coded import SAID, span
-from dashboard.events.sheet import Known, Row
+from dashboard.csvfile import Row
+from dashboard.days import is_likely
+from dashboard.events.coded import SAID, grade_of, span
+from dashboard.events.known import Known
 from dashboard.model import Article, Basis, Claim, Modality, Precision, Predicate, Resolution, Scope, SpeakerRole
 
 COLUMNS = ("event_date", "sub_event_type", "actor1", "actor2")  # and one of unit, admin1
@@ -61,7 +64,7 @@ def acled_row(row: Row, known: Known) -> list[tuple[Article, Claim]]:
         capital=capital or row.flag("capital"), actor=actor, actor_text=name, from_actor=other, event_from=first, event_to=day,
         precision=precision, basis=Basis.EXPLICIT, speaker_role=SpeakerRole.MONITOR, outlet=source,
         origin=source or article.id, published=article.published, publisher=source, sentence_end=len(quote),
-        rule=f"acled:{event['sub_event_type']}", engine=ENGINE, grade=row.text("grade"),
+        rule=f"acled:{event['sub_event_type']}", engine=ENGINE, grade=grade_of(row),
     ))]  # fmt: skip
 
 
@@ -69,11 +72,11 @@ def _day(row: Row) -> date:
     """The day of the event: 2021-08-06, or 06 August 2021 as in files that ACLED hands out."""
     value = row.needed("event_date")
     for form in ("%Y-%m-%d", "%d %B %Y"):
-        try:
-            return datetime.strptime(value, form).date()
-        except ValueError:
-            continue
-    raise row.mistake("event_date", value, "write a day as 2021-08-14 or 14 August 2021")
+        with suppress(ValueError):
+            day = datetime.strptime(value, form).date()
+            if is_likely(day):
+                return day
+    raise row.mistake("event_date", value, "write a day as 2021-08-14 or 14 August 2021 (from 1800 to 2199)")
 
 
 def _unit(row: Row, known: Known) -> str:

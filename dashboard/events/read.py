@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from dashboard.csvfile import read_csv
 from dashboard.events.acled import COLUMNS as ACLED
 from dashboard.events.acled import acled_row
 from dashboard.events.coded import COLUMNS as CODED
 from dashboard.events.coded import coded_row
-from dashboard.events.sheet import Known, rows_of
+from dashboard.events.known import Known
 from dashboard.model import Article, Claim, WhoHoldsError
 
 
@@ -36,17 +37,13 @@ def read_events(
     known = Known(
         frozenset(units), names, frozenset(states), unit_of or _nothing, side_of or _nothing, place_of or _nothing
     )
-    columns, rows = rows_of(path)
-    if set(ACLED) <= set(columns) and {"unit", "admin1"} & set(columns):
+    table = read_csv(path)
+    if set(ACLED) <= set(table.columns) and {"unit", "admin1"} & set(table.columns):
         read = acled_row
-    elif set(CODED) <= set(columns):
-        read = coded_row
     else:
-        missing = [name for name in CODED if name not in columns]
-        raise WhoHoldsError(
-            f"{path}, line 1: columns are missing: {', '.join(missing)}. See docs/import.md for both kinds of table."
-        )
-    pairs = [pair for row in rows for pair in read(row, known)]
+        table.need(CODED, "See docs/import.md for both kinds of table.")
+        read = coded_row
+    pairs = [pair for row in table.rows for pair in read(row, known)]
     seen: set[str] = set()
     for article, _ in pairs:
         if article.id in seen:

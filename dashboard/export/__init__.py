@@ -15,7 +15,7 @@ from dashboard.export.files import put_bytes
 from dashboard.export.geopackage import geopackage_bytes
 from dashboard.export.multiples import multiples_sheet, shots_on, telling_days
 from dashboard.export.page import page_text
-from dashboard.export.picture import FORMS, draw_map, map_sheet
+from dashboard.export.picture import FORMS, map_sheet
 from dashboard.export.quotes import quotes_text
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot, shot_of
@@ -29,17 +29,20 @@ from dashboard.export.tables import (
     source_rows,
     status_rows,
 )
+from dashboard.export.totals import total_rows
 from dashboard.figures.theme import Mode
 from dashboard.model import View, WhoHoldsError
 
 if TYPE_CHECKING:
     from dashboard.situation import Situation
 
-__all__ = ["ENDINGS", "PICTURES", "TABLES", "draw_map", "export", "export_bytes"]
+__all__ = ["ENDINGS", "PICTURES", "TABLES", "export", "export_bytes"]
 
 PICTURES = ("map", "multiples", "difference", "strip", "brief")
-TABLES = ("status", "claims", "changes", "sources")
-_ROWS = {"status": status_rows, "claims": claim_rows, "changes": change_rows, "sources": source_rows}
+TABLES = ("status", "claims", "changes", "totals", "sources")
+_ROWS = {
+    "status": status_rows, "claims": claim_rows, "changes": change_rows, "totals": total_rows, "sources": source_rows,
+}  # fmt: skip
 _FILES: dict[str, Callable[[Shot], bytes]] = {
     "geojson": lambda shot: geojson_text(shot).encode(),
     "gpkg": geopackage_bytes,

@@ -55,7 +55,7 @@ def _face(shot: Shot) -> list[object]:
 
 def frame_sheet(shot: Shot, shots: Sequence[Shot], legend: Sequence[Shot], size: tuple[float, float] = SIZE) -> Sheet:
     """One frame: as the map, with a line of days at the foot on which this one is marked."""
-    sheet = Sheet(*size, shot.mode)
+    sheet = Sheet(*size, shot.mode, rtl=shot.rtl)
     room = size[0] - 2 * _MARGIN
     top = draw_head(sheet, shot, _MARGIN, room)
     foot = draw_foot(sheet, shot, _MARGIN, room)
@@ -70,11 +70,15 @@ def _clock(sheet: Sheet, shot: Shot, shots: Sequence[Shot], at: tuple[float, flo
     (x, y), base, note = at, sheet.palette, type_scale().note
     first, last = shots[0].day, shots[-1].day
     share = (shot.day - first).days / max((last - first).days, 1)
-    sheet.edge(shapely.LineString([(x, y), (x + room, y)]), base.faint, 4)
-    sheet.edge(shapely.LineString([(x, y), (x + max(room * share, 0.01), y)]), base.accent, 4, over=3)
-    sheet.ring((x + room * share, y), 5, fill=base.paper, edge=base.accent, width=2.2)
+    sheet.rule(x, y, x + room, base.faint, 4)
+    sheet.edge(_line(sheet, x, x + max(room * share, 0.01), y), base.accent, 4, over=3)
+    sheet.ring((sheet.across(x + room * share), y), 5, fill=base.paper, edge=base.accent, width=2.2)
     sheet.text(x, y + 19, shot.words.day(first), note, colour=base.muted)
     sheet.text(x + room, y + 19, shot.words.day(last), note, colour=base.muted, align="right")
+
+
+def _line(sheet: Sheet, x: float, to: float, y: float) -> shapely.Geometry:
+    return shapely.LineString([(sheet.across(x), y), (sheet.across(to), y)])
 
 
 def images(shots: Sequence[Shot]) -> list[Image.Image]:

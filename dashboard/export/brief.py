@@ -15,7 +15,7 @@ from dashboard.export.sheet import ONE_AT_A_TIME, SETTINGS, Sheet, about
 from dashboard.export.shot import Shot
 from dashboard.export.strip import draw_history
 from dashboard.export.type import wrapped
-from dashboard.figures.citation import title as article_title
+from dashboard.figures.notes import title_text
 from dashboard.figures.sentences import event_text, said_by, status_sentence
 from dashboard.figures.theme import type_scale
 from dashboard.model import Effect, Evidence
@@ -53,13 +53,14 @@ def unit_sheets(shot: Shot, unit: str, evidence: Evidence) -> list[Sheet]:
 
 def _page(marked: Shot, unit: str) -> tuple[Sheet, float, float]:
     """A page with headline, map, history and foot; where the sentences may begin and must end."""
-    sheet = Sheet(*SIZE, marked.mode, title=f"{marked.situation.case.title}: {marked.look.unit_name(unit)}")
+    title = f"{marked.look.title}: {marked.look.unit_name(unit)}"
+    sheet = Sheet(*SIZE, marked.mode, title=title, rtl=marked.rtl)
     room, size = SIZE[0] - 2 * _MARGIN, type_scale()
     name, sentence = (
         marked.look.unit_name(unit),
         status_sentence(marked.statuses[unit], marked.situation, marked.words.lang),
     )
-    lead = f"{marked.situation.case.title}. {sentence[:1].upper()}{sentence[1:]}."
+    lead = f"{marked.look.title}. {sentence[:1].upper()}{sentence[1:]}."
     top = draw_head(sheet, marked, _MARGIN, room, title=name, lead=lead)
     foot = draw_foot(sheet, marked, _MARGIN, room)
     draw_units(sheet, marked, (_MARGIN, top + 24, _MAP, 330), labels=False, fine=False)
@@ -79,10 +80,11 @@ def _lines(shot: Shot, effect: Effect, room: float) -> Lines:
     """The quote, and below it who said it, when, where it stands and what it did."""
     words, claim, size = shot.words, effect.claim, type_scale()
     article = shot.situation.articles.get(claim.article)
-    where = (article.publisher or f"“{article_title(article)}”") if article else claim.article
+    titled = words("sentence.titled", title=title_text(article, words.lang)) if article else claim.article
+    where = article.publisher or titled if article else titled
     side = words("card.for" if effect.supports else "card.against") if effect.counted else words("card.not_counted")
-    moved = effect.why_not or f"{effect.before:.2f} → {effect.after:.2f}"
-    note = f"{side}: {moved}. {said_by(claim, words.lang)}; {event_text(claim, words.lang)}; {where}."
+    said = words.series((said_by(claim, words.lang), event_text(claim, words.lang), where))
+    note = f"{side}: {shot.look.moved(effect)}. {said}."
     quote = wrapped(f"“{' '.join(claim.quote.split())}”", room, size.body, most=8)
     return quote, wrapped(note, room, size.note, most=6)
 

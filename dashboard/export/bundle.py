@@ -10,6 +10,7 @@ from dashboard.export.picture import map_sheet
 from dashboard.export.quotes import quotes_text
 from dashboard.export.shot import Shot
 from dashboard.export.tables import change_rows, claim_rows, csv_text, geojson_text, source_rows, status_rows
+from dashboard.export.totals import total_rows
 from dashboard.figures.sentences import clocks_text, totals_sentence
 from dashboard.model import Extent, Kind
 
@@ -17,7 +18,7 @@ _WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP can say: the clock on the
 
 
 def bundle_bytes(shot: Shot) -> bytes:
-    """A ZIP of map.png, map.svg, status.csv, status.geojson, claims.csv, changes.csv, sources.csv, quotes.md, README.md."""
+    """A ZIP of map.png, map.svg, status.csv, status.geojson, claims.csv, changes.csv, totals.csv, sources.csv, quotes.md, README.md."""
     sheet = map_sheet(shot)
     members = {
         "README.md": readme(shot).encode(),
@@ -27,6 +28,7 @@ def bundle_bytes(shot: Shot) -> bytes:
         "status.geojson": geojson_text(shot).encode(),
         "claims.csv": csv_text(claim_rows(shot)).encode(),
         "changes.csv": csv_text(change_rows(shot)).encode(),
+        "totals.csv": csv_text(total_rows(shot)).encode(),
         "sources.csv": csv_text(source_rows(shot)).encode(),
         "quotes.md": quotes_text(shot).encode(),
     }
@@ -46,7 +48,7 @@ def zipped(members: dict[str, bytes]) -> bytes:
 
 def readme(shot: Shot) -> str:
     """What is in the bundle, as of when, known when, by which rule, what the words mean, and how to make it again."""
-    words, case = shot.words, shot.situation.case
+    words = shot.words
     day, known, rule = shot.day.isoformat(), shot.known_at.isoformat(), shot.control.rule
     mark = [f"**{words('picture.machine')}.**", ""] if shot.machine_read else []
     meanings = [f"- {words.label('kind', k.value)}: {words(f'kind_meaning.{k.value}')}" for k in Kind]
@@ -55,42 +57,44 @@ def readme(shot: Shot) -> str:
         for e in Extent
         if e is not Extent.NONE
     ]
-    notes = [n for n in (case.note, case.units.note, case.units.credit, *case.credits) if n]
+    command = f"`whoholds export --at {day} --known-at {known} --rule {rule} -o bundle.zip`"
+    made = {"version": __version__, "data": shot.digest, "engines": ", ".join(shot.engines) or "-"}
     return "\n".join(
         [
-            f"# {case.title}",
+            f"# {shot.look.title}",
             "",
             clocks_text(shot.day, shot.known_at, words.lang) + ".",
             totals_sentence(shot.totals, shot.situation, words.lang, of=True) + ".",
             "",
             *mark,
-            "| file | what it holds |",
+            f"| {words('bundle.file')} | {words('bundle.holds')} |",
             "|---|---|",
-            *(f"| {name} | {what} |" for name, what in _FILES),
+            *(f"| {name} | {words(f'bundle.{key}')} |" for name, key in _FILES),
             "",
-            "## Statuses",
+            f"## {words('bundle.statuses')}",
             *meanings,
             "",
-            "## How far they reach",
+            f"## {words('bundle.reaches')}",
             *reaches,
             "",
-            "## Boundaries and credits",
-            *dict.fromkeys(f"- {n}" for n in notes),
+            f"## {words('bundle.credits')}",
+            *dict.fromkeys(f"- {n}" for n in (*shot.look.notes, *shot.look.credits)),
             "",
-            "## How to make it again",
-            f"`whoholds export --at {day} --known-at {known} --rule {rule} -o bundle.zip` with the same case,",
-            f"whoholds {__version__}. Data {shot.digest}; read by {', '.join(shot.engines) or 'nothing'}.",
+            f"## {words('bundle.again')}",
+            words("bundle.command", command=command),
+            words("bundle.made", **made),
             "",
         ]
     )
 
 
 _FILES = (
-    ("map.png, map.svg", "the status map"),
-    ("status.csv", "a row for each unit: status, side, extent, dates, probabilities, claim ids, sources"),
-    ("status.geojson", "the same with polygons (RFC 7946, WGS 84)"),
-    ("claims.csv", "every claim known by then: quote, offsets, who said it, how much it moved the map or why not"),
-    ("changes.csv", "each change of a status up to the day, with the claims behind it"),
-    ("sources.csv", "the articles, how their date is known, SHA-256 of each text"),
-    ("quotes.md", "the sentences behind each status"),
+    ("map.png, map.svg", "map"),
+    ("status.csv", "status"),
+    ("status.geojson", "geojson"),
+    ("claims.csv", "claims"),
+    ("changes.csv", "changes"),
+    ("totals.csv", "totals"),
+    ("sources.csv", "sources"),
+    ("quotes.md", "quotes"),
 )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import shapely
-
 from dashboard.export.mapping import draw_units
 from dashboard.export.margin import draw_foot, draw_title
 from dashboard.export.paint import paint
@@ -39,7 +37,7 @@ def difference_sheet(before: Shot, after: Shot, *, size: tuple[float, float] = (
         after=clocks_text(after.day, after.known_at, words.lang)[:1].lower()
         + clocks_text(after.day, after.known_at, words.lang)[1:],
     )
-    title = f"{after.situation.case.title}: {words('picture.title_difference').lower()}"
+    title = f"{after.look.title}: {words('picture.title_difference').lower()}"
     needed = _draw(after, found, (size[0], 9000.0), title, lead, map_too=False)[1]
     return _draw(after, found, (size[0], max(size[1], needed)), title, lead)[0]
 
@@ -49,7 +47,7 @@ def _draw(
 ) -> tuple[Sheet, float]:
     """The sheet, and the height that its list needs."""
     room = size[0] - 2 * _MARGIN
-    sheet = Sheet(*size, after.mode, title=f"{title}. {lead}")
+    sheet = Sheet(*size, after.mode, title=f"{title}. {lead}", rtl=after.rtl)
     top = draw_title(sheet, after, _MARGIN, room, title, lead + ".")
     foot = draw_foot(sheet, after, _MARGIN, room)
     if map_too:
@@ -80,9 +78,10 @@ def _list(sheet: Sheet, after: Shot, found: Pairs, at: tuple[float, float]) -> f
     sheet.text(x, y, words("picture.title_difference") if found else words("picture.same"), body, bold=True)
     y += 16
     for unit, (old, new) in found.items():
-        text = f"{short_status(old, after.situation, words.lang)} → {short_status(new, after.situation, words.lang)}"
+        was, now = (short_status(status, after.situation, words.lang) for status in (old, new))
+        text = words("sentence.from_to", before=was, after=now)
         for j, side in enumerate((old, new)):
-            swatch = shapely.box(x + j * 14, y, x + j * 14 + 12, y + 14)
+            swatch = sheet.box(x + j * 14, y, x + j * 14 + 12, y + 14)
             paint(sheet, swatch, after.style_for(side))
             sheet.edge(swatch, base.border, 0.6)
         sheet.text(x + 36, y + 11, after.look.unit_name(unit), small, bold=True)

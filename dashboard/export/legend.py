@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import shapely
-
 from dashboard.export.paint import claimed_edge, paint
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
@@ -111,7 +109,7 @@ def _sides(sheet: Sheet, shots: tuple[Shot, ...], x: float, y: float, room: floa
         if left > x and left + 18 + width(name, small) > x + room:
             left, y = x, y + 18
         style = style_of(Kind.HELD, number, 0, Extent.WHOLE, 0, shots[0].mode, shots[0].colours)
-        paint(sheet, shapely.box(left, y, left + 12, y + 12), style)
+        paint(sheet, sheet.box(left, y, left + 12, y + 12), style)
         sheet.text(left + 18, y + 10, name, small)
         left += 18 + width(name, small) + 16
     return y + 26
@@ -136,17 +134,17 @@ def draw_swatch(sheet: Sheet, entry: Entry, x: float, y: float, size: tuple[floa
     """A sample of one sign as the map draws it, halved between two sides where both show it."""
     base, sizes = sheet.palette, look()["sign"]
     if not entry.styles:
-        cx = x + size[0] / 2 + (sizes["arrow"] / 2 if entry.sign == "approach" else 0)
+        cx = sheet.across(x + size[0] / 2) + (sizes["arrow"] / 2 if entry.sign == "approach" else 0)
         draw_sign(sheet, entry.sign, (cx, y + size[1] / 2), base.muted)
         return
     part = (size[0] - 2 * (len(entry.styles) - 1)) / len(entry.styles)
     for i, style in enumerate(entry.styles):
         left = x + i * (part + 2)
-        shape = shapely.box(left, y, left + part, y + size[1])
+        shape = sheet.box(left, y, left + part, y + size[1])
         paint(sheet, shape, style)
         sheet.edge(shape, base.border, 0.7)
         claimed_edge(sheet, shape, style)
-        draw_seat(sheet, style.sign, (left + part / 2, y + size[1] / 2))
+        draw_seat(sheet, style.sign, (sheet.across(left + part / 2), y + size[1] / 2))
 
 
 def draw_seat(sheet: Sheet, sign: str, at: tuple[float, float], shrink: float = 1.0) -> None:
@@ -165,8 +163,9 @@ def draw_sign(
     base, sizes = sheet.palette, look()["sign"]
     if kind == "holdout":
         half = sizes["square"] / 2
-        sheet.rect(at[0] - half, at[1] - half, 2 * half, 2 * half, fill=base.paper, edge=base.paper, width=4, over=6.9)
-        sheet.rect(at[0] - half, at[1] - half, 2 * half, 2 * half, fill=base.paper, edge=colour, width=1.8, over=7)
+        square = [(at[0] + x * half, at[1] + y * half) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+        sheet.polygon(square, fill=base.paper, edge=base.paper, width=4, over=6.9)
+        sheet.polygon(square, fill=base.paper, edge=colour, width=1.8, over=7)
         return
     length, (dx, dy) = sizes["arrow"], direction
     tip, (nx, ny) = at, (-dy, dx)

@@ -22,7 +22,8 @@ Point = tuple[float, float]
 
 def draw_units(sheet: Sheet, shot: Shot, box: Box, *, labels: bool = True, fine: bool = True) -> Placed:
     """The units of the case in the box, painted, bordered, signed and (where there is room) named."""
-    placed = place(shot.situation.case.units, box)
+    left, top, wide, tall = box
+    placed = place(shot.situation.case.units, (min(sheet.across(left), sheet.across(left + wide)), top, wide, tall))
     base, edge = sheet.palette, look()["edge"]
     if fine:
         sheet.edge(placed.coast, base.faint, 6.0, over=0.5)
@@ -117,7 +118,7 @@ def _names(sheet: Sheet, shot: Shot, placed: Placed, taken: list[shapely.Geometr
         point = units[unit].label_point
         inside = shapely.point_on_surface(placed.shapes[unit])
         anchors[unit] = placed.point(*point) if point else (float(inside.x), float(inside.y))
-    names = {unit: units[unit].name for unit in shot.statuses}
+    names = {unit: shot.look.unit_name(unit) for unit in shot.statuses}
     for label in place_labels(names, placed.shapes, anchors, taken):
         _name(sheet, shot, label)
 
@@ -136,4 +137,6 @@ def _name(sheet: Sheet, shot: Shot, label: Label) -> None:
     top = label.y - (len(label.lines) - 1) * label.px * 1.05 / 2 + label.px * 0.35
     for i, line in enumerate(label.lines):
         y = top + i * label.px * 1.05
-        sheet.text(label.x, y, line, label.px, colour=base.muted if silent else ink, align="center", halo=halo)
+        sheet.text(
+            label.x, y, line, label.px, colour=base.muted if silent else ink, align="center", halo=halo, free=True
+        )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shapely
-
 from dashboard.export.paint import paint
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.export.type import width, wrapped
-from dashboard.figures.citation import title as article_title
-from dashboard.figures.sentences import published_text, side_text, status_sentence, totals_parts
+from dashboard.figures.credits import sentences_once
+from dashboard.figures.notes import published_text, title_text
+from dashboard.figures.sentences import side_text, status_sentence, totals_parts
 from dashboard.figures.theme import CellStyle, style_of, type_scale
 from dashboard.model import Article, Claim, Extent, Kind
 
@@ -17,7 +16,7 @@ from dashboard.model import Article, Claim, Extent, Kind
 def draw_head(sheet: Sheet, shot: Shot, x: float, room: float, *, title: str = "", lead: str = "") -> float:
     """The case's title (or another), what is shown in one sentence, both clocks and the mark of machine reading; the y below."""
     clocks = _clocks(sheet, shot, x + room)
-    return _headline(sheet, x, room, room - clocks - 24, title or shot.situation.case.title, lead or deck(shot))
+    return _headline(sheet, x, room, room - clocks - 24, title or shot.look.title, lead or deck(shot))
 
 
 def draw_title(sheet: Sheet, shot: Shot, x: float, room: float, title: str, lead: str) -> float:
@@ -50,7 +49,7 @@ def deck(shot: Shot) -> str:
         return f"{name}: {status_sentence(shot.statuses[unit], shot.situation, words.lang)}."
     if not shot.acting and all(s.kind is Kind.NO_REPORT for s in shot.statuses.values()):
         return words("picture.nothing", day=shot.day, known=shot.known_at)
-    parts = ", ".join(totals_parts(shot.totals, shot.situation, words.lang))
+    parts = words.listed(totals_parts(shot.totals, shot.situation, words.lang))
     return words("sentence.totals_of", day=shot.day, n=shot.totals.units, parts=parts) + "."
 
 
@@ -87,7 +86,7 @@ def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> fl
     sheet.text(x, y, words("picture.totals", n=totals.units), size.body, bold=True)
     y, left = y + 12, x
     for actor, kind, n in totals.parts:
-        piece = shapely.box(left, y, left + room * n / totals.units, y + 14)
+        piece = sheet.box(left, y, left + room * n / totals.units, y + 14)
         paint(sheet, piece, _whole(shot, actor, kind))
         sheet.edge(piece, base.border, 0.7)
         left += room * n / totals.units
@@ -100,7 +99,7 @@ def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> fl
         sheet.text(x + room, y, words("picture.share", n=n, of=totals.units), size.small, align="right")
         y += 17
     if shot.pending:
-        names = ", ".join(shot.look.unit_name(unit) for unit in shot.pending)
+        names = words.listed(shot.look.unit_name(unit) for unit in shot.pending)
         for line in wrapped(words("picture.open", units=names), room, size.note, most=5):
             sheet.text(x, y + 1, line, size.note, colour=base.muted)
             y += 13
@@ -109,11 +108,12 @@ def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> fl
 
 
 def _whole(shot: Shot, actor: str | None, kind: Kind) -> CellStyle:
-    """The look of a kind in the bar: that of one unit that shows it, as if it held for the whole unit."""
-    found = (s for s in shot.statuses.values() if s.kind is kind and (actor is None or s.actor == actor))
-    sample = next(found, None)
-    side, rival = (sample.actor, sample.rival) if sample else (actor, None)
-    return style_of(kind, shot.look.side(side), shot.look.side(rival), Extent.WHOLE, 0, shot.mode, shot.colours)
+    """The look of a kind in the bar: that of the units that show it, as whole ones where they differ in extent."""
+    found = [s for s in shot.statuses.values() if s.kind is kind and (actor is None or s.actor == actor)]
+    side, rival = (found[0].actor, found[0].rival) if found else (actor, None)
+    extents = {s.extent for s in found if s.extent is not Extent.NONE}
+    extent = extents.pop() if len(extents) == 1 else Extent.WHOLE
+    return style_of(kind, shot.look.side(side), shot.look.side(rival), extent, 0, shot.mode, shot.colours)
 
 
 def draw_sources(
@@ -167,23 +167,18 @@ def counts_line(shot: Shot) -> str:
 def _source(article: Article, cited: list[str], shot: Shot) -> str:
     words = shot.words
     publisher = article.publisher or words("sentence.publisher_unknown")
-    parts = [f"“{article_title(article)}”", publisher, published_text(article, words.lang)]
+    titled = words("sentence.titled", title=title_text(article, words.lang))
+    parts = [titled, publisher, published_text(article, shot.situation, words.lang)]
     if cited:
-        parts.append(words("picture.cited", outlets=", ".join(cited)))
-    return "; ".join(parts) + "."
+        parts.append(words("picture.cited", outlets=words.listed(cited)))
+    return words.series(parts) + "."
 
 
 def draw_foot(sheet: Sheet, shot: Shot, x: float, room: float) -> float:
     """Boundary note, credits and passport at the foot of the sheet; the y above them comes back."""
     note = type_scale().note
-    case, base = shot.situation.case, sheet.palette
-    notes = ". ".join(
-        t.strip().rstrip(".") for t in (case.note, case.units.note, case.units.credit, *case.credits) if t
-    )
-    once = dict.fromkeys(
-        sentence.strip().rstrip(".") for sentence in f"{notes}.".split(". ")
-    )  # each sentence is said once
-    lines = wrapped(". ".join(once) + ".", room, note, most=4)
+    base = sheet.palette
+    lines = wrapped(sentences_once((*shot.look.notes, *shot.look.credits)), room, note, most=4)
     top = sheet.height - 34 - len(lines) * 13
     sheet.rule(x, top - 13, x + room)
     for i, line in enumerate(lines):

@@ -48,7 +48,7 @@ def multiples_sheet(shots: Sequence[Shot], *, width: float = 1280.0) -> Sheet:
     heights = {n: _TOP + -(-len(shots) // n) * (_cell(width, n) * 0.78 + _HEAD + 14) + 90 for n in (1, 2, 3)}
     columns = min(heights, key=lambda n: (max(heights[n], needed), n))
     sheet, _ = _draw(shots, (width, max(heights[columns], needed)), columns, maps=True)
-    sheet.title = f"{last.situation.case.title}: {', '.join(last.words.day(s.day) for s in shots)}"
+    sheet.title = f"{last.look.title}: {last.words.listed(last.words.day(s.day) for s in shots)}"
     return sheet
 
 
@@ -59,9 +59,9 @@ def _cell(width: float, columns: int) -> float:
 def _draw(shots: Sequence[Shot], size: tuple[float, float], columns: int, *, maps: bool) -> tuple[Sheet, float]:
     """The sheet, and the height that it needs for what stands beside the maps."""
     last, room, cell = shots[-1], size[0] - 2 * _MARGIN, _cell(size[0], columns)
-    sheet, words, tall = Sheet(*size, last.mode), last.words, cell * 0.78 + _HEAD
+    sheet, words, tall = Sheet(*size, last.mode, rtl=last.rtl), last.words, cell * 0.78 + _HEAD
     known = words("picture.known_each" if last.look.view.linked else "picture.known_all", known=last.known_at)
-    top = draw_title(sheet, last, _MARGIN, room, last.situation.case.title, known + ".")
+    top = draw_title(sheet, last, _MARGIN, room, last.look.title, known + ".")
     foot = draw_foot(sheet, last, _MARGIN, room)
     for i, shot in enumerate(shots if maps else ()):
         x = _MARGIN + (i % columns) * (cell + _GAP)
@@ -75,7 +75,7 @@ def _draw(shots: Sequence[Shot], size: tuple[float, float], columns: int, *, map
 def _small(sheet: Sheet, shot: Shot, x: float, y: float, cell: float, tall: float) -> None:
     size = type_scale()
     sheet.text(x, y + 12, shot.words.day(shot.day), size.body, bold=True)
-    parts = ", ".join(totals_parts(shot.totals, shot.situation, shot.words.lang))
+    parts = shot.words.listed(totals_parts(shot.totals, shot.situation, shot.words.lang))
     for i, line in enumerate(wrapped(parts, cell, size.note, most=3)):
         sheet.text(x, y + 27 + i * 13, line, size.note, colour=sheet.palette.muted)
     draw_units(sheet, shot, (x, y + _HEAD, cell, tall - _HEAD), labels=False, fine=False)

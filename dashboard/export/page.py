@@ -9,8 +9,8 @@ from dashboard.export.picture import map_sheet
 from dashboard.export.shot import Shot
 from dashboard.export.svgfont import font_rules, without_fonts
 from dashboard.figures.citation import safe_url
-from dashboard.figures.citation import title as article_title
-from dashboard.figures.sentences import clocks_text, event_text, published_text, said_by, status_sentence
+from dashboard.figures.notes import published_text, title_text
+from dashboard.figures.sentences import clocks_text, event_text, said_by, status_sentence
 from dashboard.figures.theme import palette
 from dashboard.model import Article, Claim, Effect, Evidence
 
@@ -23,7 +23,7 @@ _POLICY = (
 
 def page_text(shot: Shot) -> str:
     """The whole page; everything that came from outside is text in it, never markup."""
-    words, case = shot.words, shot.situation.case
+    words = shot.words
     drawing = without_fonts(map_sheet(shot).save("svg").decode())
     mark = _e(words("picture.machine")) + ". " if shot.machine_read else ""
     units = "\n".join(_unit(shot, unit, evidence) for unit, evidence in shot.evidence.items())
@@ -34,9 +34,9 @@ def page_text(shot: Shot) -> str:
             f'<html lang="{_e(words.lang)}" dir="{_e(words.direction)}"><head><meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{_e(case.title)}: {_e(clocks_text(shot.day, shot.known_at, words.lang))}</title>",
+            f"<title>{_e(shot.look.title)}: {_e(clocks_text(shot.day, shot.known_at, words.lang))}</title>",
             f"<style>{_FONTS}{_css(shot)}</style></head><body><main>",
-            f'<h1 class="unseen">{_e(case.title)}: {_e(clocks_text(shot.day, shot.known_at, words.lang))}</h1>',
+            f'<h1 class="unseen">{_e(shot.look.title)}: {_e(clocks_text(shot.day, shot.known_at, words.lang))}</h1>',
             f'<figure class="map">{drawing}</figure>',
             _table(shot),
             f"<h2>{_e(words('picture.quotes'))}</h2>{units or '<p>' + _e(_nothing(shot)) + '</p>'}",
@@ -68,7 +68,7 @@ def _table(shot: Shot) -> str:
         status, name = shot.statuses[unit], f'<a href="#{_e(unit)}">{_e(shot.look.unit_name(unit))}</a>'
         rows.append(f"<tr><td>{name}</td><td>{_e(status_sentence(status, shot.situation, words.lang))}</td></tr>")
     head = f"<tr><th>{_e(words('table.unit'))}</th><th>{_e(words('table.status'))}</th></tr>"
-    silent = ", ".join(shot.look.unit_name(u) for u in shot.statuses if u not in shot.evidence)
+    silent = words.listed(shot.look.unit_name(u) for u in shot.statuses if u not in shot.evidence)
     rest = f"<p>{_e(words('kind.no_report')).capitalize()}: {_e(silent)}.</p>" if silent else ""
     table = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
     return f"<h2>{_e(words('table.provinces'))}</h2>{table}{rest}"
@@ -84,13 +84,13 @@ def _unit(shot: Shot, unit: str, evidence: Evidence) -> str:
 def _quote(shot: Shot, effect: Effect) -> str:
     words, claim = shot.words, effect.claim
     side = words("card.for" if effect.supports else "card.against") if effect.counted else words("card.not_counted")
-    moved = effect.why_not or f"{effect.before:.2f} → {effect.after:.2f}"
     link = (
         f'<a href="#claim-{_e(claim.id)}">{_e(words("card.open"))}</a>'
         if claim.article in shot.situation.articles
         else ""
     )
-    said = f"{said_by(claim, words.lang)}; {event_text(claim, words.lang)}. {side}: {moved}."
+    said = words.series((said_by(claim, words.lang), event_text(claim, words.lang)))
+    said = f"{said}. {side}: {shot.look.moved(effect)}."
     return f'<blockquote>“{_e(claim.quote)}”</blockquote><p class="said">{_e(said)} {link}</p>'
 
 
@@ -98,10 +98,11 @@ def _article(shot: Shot, article: Article) -> str:
     publisher = article.publisher or shot.words("sentence.publisher_unknown")
     url = safe_url(article.url)
     link = f' <a href="{_e(url)}" rel="noreferrer">{_e(url)}</a>' if url else ""
-    head = f"{_e(publisher)}; {_e(published_text(article, shot.words.lang))}.{link}"
+    dated = published_text(article, shot.situation, shot.words.lang)
+    head = f"{_e(shot.words.series((publisher, dated)))}.{link}"
     claims = [c for c in shot.claims if c.article == article.id]
     return (
-        f"<details open><summary>{_e(article_title(article))}</summary>"
+        f"<details open><summary>{_e(title_text(article, shot.words.lang))}</summary>"
         f'<p class="said">{head}</p><pre>{_marked(article.text, claims)}</pre></details>'
     )
 

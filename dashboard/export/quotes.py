@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dashboard.export.shot import Shot
-from dashboard.figures.citation import title as article_title
-from dashboard.figures.sentences import clocks_text, event_text, published_text, said_by, status_sentence
+from dashboard.figures.notes import published_text, title_text
+from dashboard.figures.sentences import clocks_text, event_text, said_by, status_sentence
 from dashboard.model import Effect, Evidence
 
 
 def quotes_text(shot: Shot) -> str:
     """Each unit with a report: its status sentence, then the quotes that made it in the order in which they acted."""
-    words, situation = shot.words, shot.situation
-    lines = [f"# {situation.case.title}", "", clocks_text(shot.day, shot.known_at, words.lang) + ".", ""]
+    words = shot.words
+    lines = [f"# {shot.look.title}", "", clocks_text(shot.day, shot.known_at, words.lang) + ".", ""]
     if shot.machine_read:
         lines += [f"*{words('picture.machine')}.*", ""]
     for unit, evidence in shot.evidence.items():
@@ -38,14 +38,15 @@ def unit_lines(shot: Shot, unit: str, evidence: Evidence) -> list[str]:
 def _quote(shot: Shot, effect: Effect) -> list[str]:
     words, claim = shot.words, effect.claim
     article = shot.situation.articles.get(claim.article)
-    title = article_title(article) if article else claim.article
-    place = f"“{title}”, {published_text(article, words.lang)}" if article else title
-    moved = effect.why_not or f"{effect.before:.2f} → {effect.after:.2f}"
+    title = title_text(article, words.lang) if article else claim.article
+    quoted = words("sentence.titled", title=title)
+    place = words.listed((quoted, published_text(article, shot.situation, words.lang))) if article else title
+    said = words.series((said_by(claim, words.lang), event_text(claim, words.lang), place))
     side = words("card.for" if effect.supports else "card.against") if effect.counted else words("card.not_counted")
     return [
         "> " + " ".join(claim.quote.split()),
         "",
-        f"{said_by(claim, words.lang)}; {event_text(claim, words.lang)}; {place}, "
-        f"{claim.start}–{claim.end}. {side}: {moved}. [{claim.id}, {claim.rule or claim.engine}]",
+        f"{words.listed((said, f'{claim.start}–{claim.end}'))}. {side}: {shot.look.moved(effect)}. "
+        f"[{claim.id}, {claim.rule or claim.engine}]",
         "",
     ]

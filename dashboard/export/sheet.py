@@ -22,12 +22,13 @@ from matplotlib.patheffects import Stroke
 
 from dashboard import __version__
 from dashboard.export import svgfont
-from dashboard.export.type import POINT, font
+from dashboard.export.type import POINT, RIGHT_TO_LEFT, font
 from dashboard.figures.theme import Mode, Palette, palette
 
 Point = tuple[float, float]
 # matplotlib keeps its settings per process; two drawings at once would mix them
 ONE_AT_A_TIME = threading.RLock()
+_TURNED = {"left": "right", "right": "left"}
 MAKER = f"whoholds {__version__}"
 SETTINGS: Any = {
     "svg.hashsalt": "whoholds",
@@ -42,10 +43,16 @@ SETTINGS: Any = {
 
 
 class Sheet:
-    """A figure whose coordinates are pixels at 96 to the inch, the origin at the top left."""
+    """A figure whose coordinates are pixels at 96 to the inch, the origin at the top left.
 
-    def __init__(self, width: float, height: float, mode: Mode | str = Mode.LIGHT, *, title: str = "") -> None:
-        self.width, self.height, self.title = width, height, title
+    With `rtl` it is laid out from right to left: texts, rectangles, rules and boxes take x from the right edge. Free
+    shapes (fill, edge, dots, ring, polygon) stay where they are put, so that a map is never mirrored.
+    """
+
+    def __init__(
+        self, width: float, height: float, mode: Mode | str = Mode.LIGHT, *, title: str = "", rtl: bool = False
+    ) -> None:
+        self.width, self.height, self.title, self.rtl = width, height, title, rtl
         self.palette: Palette = palette(mode)
         with ONE_AT_A_TIME, rc_context(SETTINGS):
             self.figure = Figure(figsize=(width / 96, height / 96), facecolor=self.palette.paper)
@@ -53,6 +60,15 @@ class Sheet:
         self.axes.set_xlim(0, width)
         self.axes.set_ylim(height, 0)
         self.axes.set_axis_off()
+
+    def across(self, x: float) -> float:
+        """Where an x of the layout lies: itself, or as far from the right edge."""
+        return self.width - x if self.rtl else x
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> shapely.Geometry:
+        """A rectangle of the layout as a shape."""
+        one, other = sorted((self.across(left), self.across(right)))
+        return shapely.box(one, top, other, bottom)
 
     def fill(self, shape: shapely.Geometry, colour: str, *, over: float = 1, gid: str | None = None) -> None:
         """A polygon filled with one colour."""
@@ -106,12 +122,13 @@ class Sheet:
         self.axes.add_artist(patch)
 
     def rect(self, x: float, y: float, w: float, h: float, **look: Any) -> None:
-        """A rectangle from its top left corner."""
-        self.polygon([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], **look)
+        """A rectangle of the layout from its first corner."""
+        x, far = self.across(x), self.across(x + w)
+        self.polygon([(x, y), (far, y), (far, y + h), (x, y + h)], **look)
 
     def rule(self, x: float, y: float, to: float, colour: str | None = None, width: float = 0.8) -> None:
-        """A horizontal line."""
-        self.edge(shapely.LineString([(x, y), (to, y)]), colour or self.palette.faint, width)
+        """A horizontal line of the layout."""
+        self.edge(shapely.LineString([(self.across(x), y), (self.across(to), y)]), colour or self.palette.faint, width)
 
     def text(
         self,
@@ -127,8 +144,16 @@ class Sheet:
         base: str = "baseline",
         halo: str | None = None,
         over: float = 8,
+        free: bool = False,
     ) -> None:
-        """One line of text whose baseline (or middle, with base="center_baseline") is at y."""
+        """One line of text whose baseline (or middle, with base="center_baseline") is at y.
+
+        `free` text stands at its x on the sheet and not in the layout, as the names on a map do.
+        """
+        if self.rtl:
+            text = RIGHT_TO_LEFT + text
+            if not free:
+                x, align = self.across(x), _TURNED.get(align, align)
         look: dict[str, Any] = {
             "fontproperties": font(px, bold=bold, serif=serif),
             "ha": align,

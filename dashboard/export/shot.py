@@ -44,6 +44,11 @@ class Shot:
         return self.look.words
 
     @property
+    def rtl(self) -> bool:
+        """Whether the language runs from right to left."""
+        return self.words.direction == "rtl"
+
+    @property
     def day(self) -> date:
         """The day of the situation, inside the range."""
         return self.look.day

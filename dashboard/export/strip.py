@@ -46,10 +46,10 @@ def strip_sheet(shot: Shot, *, page: float = 1280.0, most: int = 120) -> Sheet:
     words, units, room = shot.words, _order(shot), page - 2 * _MARGIN
     first, last = _span(shot, most)
     row = 16.0 if len(units) <= 60 else 10.0
-    title = f"{shot.situation.case.title}: {words('picture.title_strip').lower()}"
+    title = f"{shot.look.title}: {words('picture.title_strip').lower()}"
     shown = _shots(shot, first, last)
-    probe = draw_legend(Sheet(page, 2000.0, shot.mode), shown, 0.0, 134.0, _COLUMN, signs=())
-    sheet = Sheet(page, max(150 + len(units) * row + 140, probe + 140, 620.0), shot.mode, title=title)
+    probe = draw_legend(Sheet(page, 2000.0, shot.mode, rtl=shot.rtl), shown, 0.0, 134.0, _COLUMN, signs=())
+    sheet = Sheet(page, max(150 + len(units) * row + 140, probe + 140, 620.0), shot.mode, title=title, rtl=shot.rtl)
     lead = clocks_text(shot.control.days[last], shot.known_at, words.lang) + "."
     top = draw_title(sheet, shot, _MARGIN, room, title, lead) + 40
     draw_foot(sheet, shot, _MARGIN, room)
@@ -80,7 +80,7 @@ def _row(sheet: Sheet, shot: Shot, unit: str, line: int, grid: _Grid) -> None:
     """One unit: its stretches, and a bracket over days in which a change fell, it is not known on which."""
     for code, start, end in _runs(shot, unit, grid.first, grid.last):
         style = style_of(*code[:4], code[4], shot.mode, shot.colours)
-        cell = shapely.box(*grid.cell(line, start, end))
+        cell = sheet.box(*grid.cell(line, start, end))
         paint(sheet, cell, style)
         claimed_edge(sheet, cell, style)
     pending = shot.control.layers(shot.known_at).pending[shot.control.units.index(unit)]
@@ -95,6 +95,7 @@ def _row(sheet: Sheet, shot: Shot, unit: str, line: int, grid: _Grid) -> None:
 
 def _bracket(sheet: Sheet, x: float, y: float, right: float) -> None:
     """A line with feet, which says: some time between."""
+    x, right = sheet.across(x), sheet.across(right)
     lines = [[(x, y), (right, y)], [(x, y - 3), (x, y + 3)], [(right, y - 3), (right, y + 3)]]
     for colour, wide in ((sheet.palette.paper, 3.0), (sheet.palette.ink, 1.2)):
         sheet.edge(shapely.MultiLineString(lines), colour, wide, over=5 if wide < 2 else 4.9)
@@ -153,6 +154,7 @@ def _axis(sheet: Sheet, shot: Shot, grid: _Grid) -> None:
     for column in range(grid.last, grid.first - 1, -every):
         x = grid.left + (column - grid.first + 0.5) * grid.day
         sheet.text(x, grid.top - 10, shot.words.day(days[column]), note, colour=base.muted, align="center")
-        sheet.edge(shapely.LineString([(x, grid.top - 5), (x, grid.top)]), base.muted, 0.8)
+        at = sheet.across(x)
+        sheet.edge(shapely.LineString([(at, grid.top - 5), (at, grid.top)]), base.muted, 0.8)
     right = grid.left + grid.day * (grid.last - grid.first + 1)
-    sheet.edge(shapely.LineString([(grid.left, grid.top), (right, grid.top)]), base.coast, 0.9)
+    sheet.rule(grid.left, grid.top, right, base.coast, 0.9)

@@ -11,10 +11,11 @@ from functools import lru_cache
 from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from dashboard.export.type import fonts
+from dashboard.export.type import RIGHT_TO_LEFT, fonts
 
 _DRAWN, _NUMBER = re.compile(r'\bd="[^"]*"'), re.compile(r"-?\d+\.\d{3,}")
 _RULES = re.compile(r"<style>@font-face.*?</style>", re.DOTALL)
+_TURNED = re.compile(rf'<text style="(?=[^>]*>{RIGHT_TO_LEFT})')
 _TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
 
 
@@ -24,6 +25,7 @@ def with_fonts(svg: str, title: str) -> str:
     svg = _DRAWN.sub(lambda m: _NUMBER.sub(lambda n: f"{float(n[0]):.2f}".rstrip("0").rstrip("."), m[0]), svg)
     head = f"<title>{html.escape(title)}</title>\n <defs>\n  <style>{rules}</style>\n </defs>"
     svg = re.sub(r"(<svg[^>]*)>", r'\1 role="img">', svg, count=1)
+    svg = _TURNED.sub('<text style="unicode-bidi: plaintext; ', svg)  # the line's own letters say which way it runs
     return re.sub(r"(<svg[^>]*>)", lambda m: m[1] + "\n " + head, svg, count=1)
 
 

@@ -14,23 +14,28 @@ from shapely.geometry import mapping
 
 from dashboard.claims.exchange import claim_line
 from dashboard.export.shot import Shot
+from dashboard.figures.notes import how_dated, reason_text
 from dashboard.figures.sentences import said_by, short_status, status_sentence
-from dashboard.model import Claim, Evidence, Kind, Status
+from dashboard.figures.spreadsheet import harmless
+from dashboard.figures.words import words_of
+from dashboard.model import Claim, Effect, Evidence, Kind, Status
 
 if TYPE_CHECKING:
     from dashboard.situation import Situation
 
 Row = dict[str, Any]
-_FORMULA = ("=", "+", "@", "\t", "\r")  # a spreadsheet would run it
 
 
-def status_row(situation: Situation, status: Status) -> Row:
-    """A status as one flat row: unit, day, both clocks, kind, sides, extent, dates, probabilities, claim ids, sources."""
+def status_row(situation: Situation, status: Status, lang: str | None = None) -> Row:
+    """A status as one flat row: unit, day, both clocks, kind, sides, extent, dates, probabilities, claim ids, sources.
+
+    Fields and codes are the same in every language; name and sentence are in `lang`.
+    """
     evidence = _evidence(situation, status)
     unit = situation.case.units.by_id[status.unit]
     return {
         "unit": status.unit,
-        "name": unit.name,
+        "name": unit.names.get(words_of(lang).lang, unit.name),
         "as_of": status.day.isoformat(),
         "known_at": status.known_at.isoformat(),
         "status": status.kind.value,
@@ -46,7 +51,7 @@ def status_row(situation: Situation, status: Status) -> Row:
         **{f"p_{name}": round(p, 4) for name, p in status.probability.items()},
         "claim_ids": " ".join(e.claim.id for e in evidence.effects if e.counted),
         "sources": "; ".join(dict.fromkeys(_source(e.claim, situation) for e in evidence.effects if e.counted)),
-        "sentence": status_sentence(status, situation),
+        "sentence": status_sentence(status, situation, lang),
     }
 
 
@@ -67,11 +72,11 @@ def _iso(day: Any) -> str:
     return day.isoformat() if day else ""
 
 
-def status_features(situation: Situation, statuses: Iterable[Status]) -> dict[str, Any]:
+def status_features(situation: Situation, statuses: Iterable[Status], lang: str | None = None) -> dict[str, Any]:
     """A FeatureCollection (RFC 7946, WGS 84) with a feature for each status; its properties are those of `status_row`."""
     features = []
     for status in statuses:
-        row = {name: None if value == "" else value for name, value in status_row(situation, status).items()}
+        row = {name: None if value == "" else value for name, value in status_row(situation, status, lang).items()}
         row["claim_ids"] = (row["claim_ids"] or "").split()
         row["sources"] = [s for s in (row["sources"] or "").split("; ") if s]
         shape = shapely.orient_polygons(situation.case.units.geometry(status.unit))
@@ -82,7 +87,7 @@ def status_features(situation: Situation, statuses: Iterable[Status]) -> dict[st
 def status_rows(shot: Shot) -> list[Row]:
     """The row of every unit, by id."""
     situation = shot.situation.under(shot.look.view.rule)
-    return [status_row(situation, status) for status in shot.statuses.values()]
+    return [status_row(situation, status, shot.words.lang) for status in shot.statuses.values()]
 
 
 def claim_rows(shot: Shot) -> list[Row]:
@@ -99,11 +104,11 @@ def claim_rows(shot: Shot) -> list[Row]:
                 "published": _iso(claim.published),
                 "publisher": claim.publisher or "",
                 "origin": claim.origin,
-                "said": said_by(claim),
+                "said": said_by(claim, shot.words.lang),
                 "unconfirmed": claim.unconfirmed,
                 "engine": claim.engine,
                 "moves": claim.moves,
-                "reason": claim.reason or (effect.why_not if effect else "") or "",
+                "reason": _why_not(shot, claim, effect),
                 "weight": round(effect.weight, 4) if effect else "",
                 "before": round(effect.before, 4) if effect else "",
                 "after": round(effect.after, 4) if effect else "",
@@ -113,6 +118,13 @@ def claim_rows(shot: Shot) -> list[Row]:
         )
     known = [a for a in shot.situation.aggregates if a.published and a.published <= shot.known_at]
     return rows + [_as_row(claim_line(item, actors), shot) for item in known]
+
+
+def _why_not(shot: Shot, claim: Claim, effect: Effect | None) -> str:
+    """Why a claim moves nothing, in the language of the shot; empty where it moves the map."""
+    if claim.reason:
+        return reason_text(claim.reason, shot.words.lang)
+    return shot.look.note(effect.why_not) if effect and effect.why_not else ""
 
 
 def _as_row(line: Row, shot: Shot) -> Row:
@@ -127,7 +139,7 @@ def change_rows(shot: Shot) -> list[Row]:
         {
             "day": change.day.isoformat(),
             "unit": change.unit,
-            "name": shot.situation.case.units.by_id[change.unit].name,
+            "name": shot.look.unit_name(change.unit),
             "before": short_status(change.before, shot.situation, words.lang),
             "after": short_status(change.after, shot.situation, words.lang),
             "claim_ids": " ".join(change.claims),
@@ -148,7 +160,7 @@ def source_rows(shot: Shot) -> list[Row]:
             "publisher": a.publisher or "",
             "url": a.url or "",
             "published": _iso(a.published),
-            "published_basis": a.published_basis or "",
+            "published_basis": how_dated(a, shot.situation, shot.words.lang) or "",
             "sha256": a.digest,
             "moves_the_map": a.id in acting,
             "cites": "; ".join(dict.fromkeys(c.outlet for c in shot.acting if c.article == a.id and c.outlet)),
@@ -161,7 +173,7 @@ def csv_text(rows: list[Row]) -> str:
     """The rows as CSV with a header; text that a spreadsheet would run as a formula gets an apostrophe before it."""
     columns = list(dict.fromkeys(name for row in rows for name in row)) or ["unit"]
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, lineterminator="\n", restval="")
+    writer = csv.DictWriter(buffer, columns, lineterminator="\r\n", restval="")  # RFC 4180
     writer.writeheader()
     writer.writerows({k: _harmless(v) for k, v in row.items()} for row in rows)
     return buffer.getvalue()
@@ -172,7 +184,7 @@ def _harmless(value: Any) -> Any:
         value = " ".join(str(v) for v in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return harmless(value) if isinstance(value, str) else value
 
 
 def jsonl_text(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -182,22 +194,22 @@ def jsonl_text(rows: Iterable[Mapping[str, Any]]) -> str:
 
 def geojson_text(shot: Shot) -> str:
     """The shot as GeoJSON: a feature a unit with its colours, and both clocks, sources and notes beside the features."""
-    found = status_features(shot.situation.under(shot.look.view.rule), shot.statuses.values())
+    found = status_features(shot.situation.under(shot.look.view.rule), shot.statuses.values(), shot.words.lang)
     for feature in found["features"]:
         style = shot.style(feature["id"])
         feature["properties"] |= {"fill": style.fill, "stroke": style.stroke, "pattern": str(style.pattern)}
         feature["geometry"] = _rounded(feature["geometry"])
     units = shot.situation.case.units
     about = {
-        "title": shot.situation.case.title,
+        "title": shot.look.title,
         "as_of": shot.day.isoformat(),
         "known_at": shot.known_at.isoformat(),
         "rule": shot.control.rule,
         "data": shot.digest,
         "machine_read": shot.machine_read,
         "sources": source_rows(shot),
-        "note": " ".join(t for t in (shot.situation.case.note, units.note) if t),
-        "credit": units.credit,
+        "note": " ".join(shot.look.notes),
+        "credit": " ".join(shot.look.told.credits) or units.credit,
     }
     return json.dumps({"type": found["type"], **about, "features": found["features"]}, ensure_ascii=False) + "\n"
 

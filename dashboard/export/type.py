@@ -7,11 +7,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib.ft2font import LoadFlags
 
 SANS, SERIF = "Who Holds Sans", "Who Holds Serif"
 FALLBACK = "DejaVu Sans"  # comes with matplotlib: letters that our own fonts lack
 FOLDER = Path(__file__).parent.parent / "figures" / "fonts"
+_MEASURED = 100.0  # height at which a shaped text is measured: large, so that rounding does not tell
+RIGHT_TO_LEFT = "\u200f"  # an invisible letter: the line runs from right to left whatever it begins with
 POINT = 0.75  # points to a pixel at 96 to the inch
 
 
@@ -45,9 +48,20 @@ def _advances(key: tuple[str, int]) -> Mapping[str, float]:
 
 @lru_cache(maxsize=16384)
 def width(text: str, px: float, *, bold: bool = False, serif: bool = False) -> float:
-    """The width of a text in pixels, before kerning; a letter that the font lacks counts as wide as an m."""
-    known = _advances((SERIF, 400) if serif else (SANS, 700 if bold else 400))
-    return sum(known.get(letter, known["m"]) for letter in text) * px
+    """The width of a text in pixels, before kerning; letters that our font lacks are shaped by the one that draws them."""
+    key = (SERIF, 400) if serif else (SANS, 700 if bold else 400)
+    known = _advances(key)
+    if all(letter in known for letter in text):
+        return sum(known[letter] for letter in text) * px
+    return _shaped(key, text) * px
+
+
+def _shaped(key: tuple[str, int], text: str) -> float:
+    """The width of a text with joined letters and several fonts, as a share of the height."""
+    face = get_font([str(fonts()[key]), findfont(FontProperties(family=[FALLBACK], weight=key[1]))])
+    face.set_size(_MEASURED, 72)
+    face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(face.get_width_height()[0]) / 64 / _MEASURED
 
 
 def wrapped(text: str, room: float, px: float, *, bold: bool = False, serif: bool = False, most: int = 99) -> list[str]:

@@ -10,9 +10,11 @@ from typing import Any
 
 from dash import html
 
+from dashboard.control.regions import region_names
 from dashboard.figures import citation
 from dashboard.figures.cards import article_title
 from dashboard.figures.look import Look
+from dashboard.figures.notes import reason_text
 from dashboard.figures.signs import side_colour
 from dashboard.model import Aggregate, Article, Claim, Drop, Effect, Reading
 
@@ -76,7 +78,7 @@ def heading(look: Look, article: Article) -> html.Header:
     """Title, publisher, date and how it is known, the address, and the identity of the text."""
     words, url = look.words, citation.safe_url(article.url)
     dated = words("card.published", day=article.published) if article.published else words("card.undated")
-    basis = article.published_basis or (words("article.dated_article") if article.published else None)
+    basis = look.how_dated(article) or (words("article.dated_article") if article.published else None)
     line: list[Component] = [html.Span(article.publisher or words("card.publisher_unknown")), html.Span(dated)]
     if url:
         line.append(html.A(words("article.link"), href=url, target="_blank", rel="noopener noreferrer"))
@@ -97,7 +99,8 @@ def tools(look: Look, claims: Sequence[str], chosen: str | None) -> html.Div:
     """Previous and next claim, where one is, and the switch that explains each sentence."""
     words, n = look.words, len(claims)
     at = claims.index(chosen) + 1 if chosen in claims else 0
-    position = words("article.position", i=at, n=n) if n else words("article.none")
+    none = words("count.claims", n=n) if n else words("article.none")
+    position = words("article.position", i=at, n=n) if at else none
     return html.Div(
         [
             html.Button(
@@ -112,7 +115,7 @@ def tools(look: Look, claims: Sequence[str], chosen: str | None) -> html.Div:
                 position,
                 className="wh-article__position",
                 role="status",
-                **{"data-template": words.texts["article.position"], "data-digits": words.digits},
+                **{"data-template": words.texts["article.position"], "data-none": none, "data-digits": words.digits},
             ),
             html.Button(
                 "›",
@@ -196,7 +199,7 @@ def described(look: Look, span: Span) -> str:
     """A mark in one line: what a claim says and whether it moves the map, or by which rule a phrase was dropped."""
     words, item = look.words, span.item
     if isinstance(item, Drop):
-        return words("article.note_drop", rule=item.rule, reason=item.reason)
+        return words("article.note_drop", rule=item.rule, reason=reason_text(item.reason, words.lang))
     if isinstance(item, Aggregate):
         return words(
             "article.note_aggregate", kind=words.label("predicate", item.kind), text=aggregate_text(look, item)
@@ -216,21 +219,21 @@ def still_reason(look: Look, claim: Claim) -> str:
     """Why a claim moves nothing, in words."""
     words = look.words
     if claim.reason:
-        return claim.reason
+        return reason_text(claim.reason, words.lang)
     if not claim.modality.moves:
         return words.label("modality", claim.modality)
     return words("table.doubt_unplaced") if claim.unit is None else words("date.unknown")
 
 
 def aggregate_text(look: Look, item: Aggregate) -> str:
-    """A count or region in words: "about 20 of 34 province", "north"."""
+    """A count or region in words: "about 20 / 34 provinces", "north"."""
     words = look.words
     if item.kind == "region":
-        return item.region or "–"
-    parts = [item.comparison or "", "" if item.value is None else words.written(item.value)]
+        return words.listed(words.label("compass", name) for name in region_names(item)) or "–"
+    parts = [words.label("comparison", item.comparison or ""), "" if item.value is None else words.written(item.value)]
     if item.of is not None:
         parts.append(f"/ {words.written(item.of)}")
-    return " ".join(part for part in (*parts, item.of_kind or "") if part)
+    return " ".join(part for part in (*parts, words.label("counted", item.of_kind or "")) if part)
 
 
 def note_lines(look: Look, starting: Sequence[Span], ledger: dict[str, Effect], inside: bool) -> list[html.Li]:

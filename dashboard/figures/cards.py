@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard.figures import citation
 from dashboard.figures.look import Look
+from dashboard.figures.notes import reason_lines, title_text
 from dashboard.figures.signs import go, side_colour
 from dashboard.model import Article, Claim, Effect, Resolution
 
@@ -30,7 +31,7 @@ def card(look: Look, effect: Effect) -> html.Article:
         ),
         quotation(look, claim),
         byline(look, claim),
-        *([html.P(effect.why_not, className="wh-evidence__why")] if effect.why_not else []),
+        *([html.P(look.note(effect.why_not), className="wh-evidence__why")] if effect.why_not else []),
         facts(look, effect),
         actions(look, claim),
     ]
@@ -41,8 +42,8 @@ def predicate_text(look: Look, claim: Claim) -> str:
     """What the sentence says: predicate, its detail, and how it is said where that does not move the map."""
     said = look.words.label("predicate", claim.predicate)
     if claim.detail:
-        said += f" ({claim.detail.replace('_', ' ')})"
-    return said if claim.modality.moves else f"{said}, {look.words.label('modality', claim.modality)}"
+        said += f" ({look.words.label('detail', claim.detail)})"
+    return said if claim.modality.moves else look.words.listed((said, look.words.label("modality", claim.modality)))
 
 
 def movement(look: Look, effect: Effect) -> html.Span:
@@ -116,13 +117,15 @@ def article_line(look: Look, claim: Claim, article: Article | None) -> html.Span
     dated = words("card.published", day=published) if published else words("card.undated")
     parts: list[Component] = [html.Cite(title, dir="auto"), html.Span(publisher), html.Span(dated)]
     if article and is_inferred(article):
-        parts.append(html.Span(words("card.inferred"), className="wh-chip is-caution", title=article.published_basis))
+        parts.append(html.Span(words("card.inferred"), className="wh-chip is-caution", title=look.how_dated(article)))
     return html.Span(parts, className="wh-byline__article")
 
 
 def article_title(look: Look, article: Article) -> str:
     """The article's own title, or that it has none, with its id to tell it from others."""
-    return article.title or look.words("article.untitled", name=article.id.split("_")[0])
+    if article.title:
+        return title_text(article, look.words.lang)
+    return look.words("article.untitled", name=article.id.split("_")[0])
 
 
 def is_inferred(article: Article) -> bool:
@@ -139,8 +142,8 @@ def facts(look: Look, effect: Effect) -> html.Details:
         (words("card.interest"), words.label("interest", claim.interest)),
     ]
     article = look.article(claim.article)
-    if article and article.published_basis:
-        rows.insert(1, (words("article.how_dated"), article.published_basis))
+    if article and (basis := look.how_dated(article)):
+        rows.insert(1, (words("article.how_dated"), basis))
     grade = claim.grade or (article.graded if article else None)
     if grade:
         rows.append((words("card.graded"), grade))
@@ -171,9 +174,11 @@ def when_text(look: Look, claim: Claim) -> str:
     words = look.words
     if claim.event_from is None:
         return words("date.unknown")
-    basis = words.label("basis", claim.basis) + (f": “{claim.time_text}”" if claim.time_text else "")
+    basis = words.label("basis", claim.basis)
+    if claim.time_text:
+        basis = words("card.when_said", basis=basis, text=claim.time_text)
     interval = words.interval(claim.event_from, claim.event_to)
-    return f"{interval}, {words.label('precision', claim.precision)} ({basis})"
+    return words.listed((interval, f"{words.label('precision', claim.precision)} ({basis})"))
 
 
 def where_text(look: Look, claim: Claim) -> str:
@@ -184,12 +189,12 @@ def where_text(look: Look, claim: Claim) -> str:
         return words("card.where_none", wording=wording, how=how)
     text = words("card.where_line", wording=wording, unit=look.unit_name(claim.unit), how=how)
     size = [words.label(group, value) for group, value in (("scope", claim.scope), ("part", claim.part)) if value]
-    return f"{text}; {words('card.scope').lower()}: {', '.join(size)}" if size else text
+    return words.series((text, f"{words('card.scope').lower()}: {words.listed(size)}")) if size else text
 
 
 def weight_lines(look: Look, effect: Effect) -> list[Component]:
     """The weight and the factors it is the product of."""
-    reasons = [html.Li(reason) for reason in effect.reasons]
+    reasons = [html.Li(line) for line in reason_lines(effect.reasons, look.situation, look.words.lang)]
     number = html.Span(look.words.written(float(effect.weight)), className="wh-number")
     return [number, html.Ul(reasons, className="wh-reasons")] if reasons else [number]
 
@@ -204,7 +209,7 @@ def without_text(look: Look, effect: Effect) -> str:
     if kind == shown.kind and (actor or None) in (shown.actor, None):
         return words("card.without_same")
     known = words.label("kind", kind)
-    return words("card.without_other", status=f"{known}, {look.actor_name(actor)}" if actor else known)
+    return words("card.without_other", status=words.listed((known, look.actor_name(actor))) if actor else known)
 
 
 def actions(look: Look, claim: Claim) -> html.Footer:

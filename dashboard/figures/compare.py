@@ -12,7 +12,7 @@ from typing import Any
 from dash import html
 
 from dashboard.figures.look import Look
-from dashboard.figures.sentences import totals_sentence
+from dashboard.figures.sentences import totals_parts
 from dashboard.figures.signs import go, swatch
 from dashboard.model import Status
 
@@ -108,7 +108,7 @@ def mini(look: Look, what: dict[str, object], day: date, known: date) -> html.Fi
     """A small map with its two clocks and its totals in words."""
     words = look.words
     caption = words("panel.as_of", day=day, known=known)
-    counted = totals_sentence(look.control.totals(day, known), look.situation, words.lang)
+    counted = words.listed(totals_parts(look.control.totals(day, known), look.situation, words.lang))
     packed = json.dumps(what | {"label": caption}, default=str)
     return html.Figure(
         [
@@ -127,7 +127,10 @@ def difference_map(look: Look, pair: Pair) -> html.Figure:
     caption = words("compare.changed", n=len(differing(look, pair)))
     packed = json.dumps(what | {"label": caption}, default=str)
     return html.Figure(
-        [html.Figcaption(html.Strong(caption)), html.Div(className="wh-mini is-large", **{"data-mini": packed})],
+        [
+            html.Figcaption([html.Strong(caption), html.Span(words("compare.difference_help"), className="wh-muted")]),
+            html.Div(className="wh-mini is-large", **{"data-mini": packed}),
+        ],
         className="wh-compare__map",
     )
 

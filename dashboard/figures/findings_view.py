@@ -31,15 +31,40 @@ HEADINGS = (
 
 def findings_page(look: Look) -> list[Component]:
     """The children of the page: each heading with its explanation and its lines, or that there is none."""
-    words, found = look.words, look.control.findings(look.known_at)
+    words, found = look.words, look.control.findings(look.known_at, look.day)
+    checks = look.control.checks(look.day, look.known_at)
     lines = {name: [finding_line(look, f) for f in found if f.kind in kinds] for name, kinds in HEADINGS}
-    lines["counts"] = [count_line(look, check) for check in look.control.checks(look.day, look.known_at)]
-    lines["unplaced"] += [unplaced_line(look, claim) for claim in look.control.unplaced(look.known_at)]
+    lines["counts"] = [count_line(look, check) for check in checks if check.comparable and not check.fits]
+    lines["unplaced"] += [unplaced_line(look, claim) for claim in unplaced(look)]
+    quiet = {
+        "counts_fit": [count_line(look, check) for check in checks if check.comparable and check.fits],
+        "counts_apart": [count_line(look, check) for check in checks if not check.comparable],
+    }
     return [
         html.H2(words("findings.title"), id="findings-title"),
         html.P(words("findings.lead", day=look.day, known=look.known_at), className="wh-muted"),
         *(heading(look, name, lines[name]) for name, _ in HEADINGS),
+        *(folded(look, name, counts) for name, counts in quiet.items() if counts),
     ]
+
+
+def unplaced(look: Look) -> list[Claim]:
+    """The claims up to the day that could not be placed."""
+    return [c for c in look.control.unplaced(look.known_at) if c.event_from is None or c.event_from <= look.day]
+
+
+def folded(look: Look, name: str, lines: Sequence[Component]) -> html.Details:
+    """What needs no second look, folded under its own heading."""
+    words = look.words
+    count = html.Span(words.written(len(lines)), className="wh-findings__count wh-number")
+    return html.Details(
+        [
+            html.Summary([html.H3(words(f"findings.{name}")), count]),
+            html.P(words(f"findings.{name}_help"), className="wh-muted"),
+            html.Ul(list(lines), className="wh-findings__list"),
+        ],
+        className=f"wh-findings__part is-quiet is-{name}",
+    )
 
 
 def heading(look: Look, name: str, lines: Sequence[Component]) -> html.Section:
@@ -61,7 +86,7 @@ def heading(look: Look, name: str, lines: Sequence[Component]) -> html.Section:
 def finding_line(look: Look, finding: Finding) -> html.Li:
     """One finding: where (a way there), what, and the first two sentences behind it."""
     quotes = [quotation(look, look.claims[c]) for c in finding.claims[:2] if c in look.claims]
-    return html.Li([*where(look, finding), html.P(finding.text, className="wh-findings__text"), *quotes])
+    return html.Li([*where(look, finding), html.P(look.note(finding.note), className="wh-findings__text"), *quotes])
 
 
 def where(look: Look, finding: Finding) -> list[Component]:
@@ -103,9 +128,9 @@ def count_texts(look: Look, check: CountCheck) -> list[str]:
     """The sentences that set a count beside the map and explain the difference."""
     words, said = look.words, check.aggregate
     if check.stated is None:
-        return [check.note] if check.note else []
+        return [look.note(check.note)] if check.note else []
     values: dict[str, object] = {
-        "comparison": said.comparison or "",
+        "comparison": words.label("comparison", said.comparison or ""),
         "stated": stated_text(look, check),
         "shown": check.placed,
     }
@@ -117,13 +142,13 @@ def count_texts(look: Look, check: CountCheck) -> list[str]:
         lines.append(words("findings.count_short", n=check.stated - check.placed))
     elif check.comparable and check.stated < check.placed:
         lines.append(words("findings.count_over", n=check.placed - check.stated))
-    return [*lines, check.note] if check.note else lines
+    return [*lines, look.note(check.note)] if check.note else lines
 
 
 def stated_text(look: Look, check: CountCheck) -> str:
     """The number as stated, with what it counts where that is not said by the "of"."""
     number, kind = look.words.written(check.stated), check.aggregate.of_kind
-    return f"{number} ({kind})" if kind and check.aggregate.of is None else number
+    return f"{number} ({look.words.label('counted', kind)})" if kind and check.aggregate.of is None else number
 
 
 def unplaced_line(look: Look, claim: Claim) -> html.Li:

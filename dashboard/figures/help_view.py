@@ -96,7 +96,7 @@ def example(look: Look, status: Status | None) -> Component:
     words = look.words
     if status is None:
         return html.P(words("help.example_none"), className="wh-muted")
-    said = f"{look.unit_name(status.unit)}, {look.short_status(status)}, {words.day(status.day)}"
+    said = words.listed((look.unit_name(status.unit), look.short_status(status), words.day(status.day)))
     return html.Button(
         words("help.example", example=said),
         type="button",

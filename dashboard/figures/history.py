@@ -22,20 +22,15 @@ def section(look: Look, unit: str) -> html.Section:
     words, days = look.words, look.control.days
     changes = [c for c in look.control.changes(look.known_at) if c.unit == unit]
     label = words("panel.history_label", unit=look.unit_name(unit), start=days[0], end=days[-1])
-    listed: list[Any] = [html.P(words("panel.history_none"), className="wh-muted")]
+    drawn: list[Any] = [html.P(words("panel.history_none", start=days[0], end=days[-1]), className="wh-muted")]
     if changes:
-        listed = [html.Ul([change_line(look, change) for change in changes], className="wh-history__changes")]
-    return html.Section(
-        [
-            html.H3(words("panel.history")),
+        ends = [html.Span(words.day(days[0])), html.Span(words.day(days[-1]))]
+        drawn = [
             drawing(line(look, unit, changes), label, "wh-history__line"),
-            html.P(
-                [html.Span(words.day(days[0])), html.Span(words.day(days[-1]))], className="wh-history__ends wh-muted"
-            ),
-            *listed,
-        ],
-        className="wh-panel__section",
-    )
+            html.P(ends, className="wh-history__ends wh-muted"),
+            html.Ul([change_line(look, change) for change in changes], className="wh-history__changes"),
+        ]
+    return html.Section([html.H3(words("panel.history")), *drawn], className="wh-panel__section")
 
 
 def change_line(look: Look, change: Change) -> html.Li:

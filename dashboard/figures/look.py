@@ -8,9 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dashboard.case.shape import Translation
+from dashboard.figures.notes import how_dated, note_text
 from dashboard.figures.sentences import short_status
 from dashboard.figures.words import Words, words_of
-from dashboard.model import Article, Claim, Status, Unit, View
+from dashboard.model import Article, Claim, Effect, Note, Status, Unit, View
 
 if TYPE_CHECKING:
     from dashboard.control import Control
@@ -43,6 +45,28 @@ class Look:
         if self.view.linked:
             return self.day
         return known[-1] if self.view.known_at is None else min(self.view.known_at, max(known[-1], last))
+
+    @cached_property
+    def told(self) -> Translation:
+        """What the case says of itself in the language of the page; empty where it says nothing in it."""
+        return self.situation.case.translations.get(self.words.lang, Translation())
+
+    @property
+    def title(self) -> str:
+        """The title of the case."""
+        return self.told.title or self.situation.case.title
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the case says about its boundaries, and what the boundaries say themselves."""
+        case = self.situation.case
+        return (self.told.note,) if self.told.note else tuple(t for t in (case.note, case.units.note) if t)
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """Who is to be credited for boundaries, names and articles."""
+        case = self.situation.case
+        return self.told.credits or tuple(t for t in (case.units.credit, *case.credits) if t)
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:
@@ -88,6 +112,20 @@ class Look:
     def short_status(self, status: Status) -> str:
         """A status in a few words: `held by the Taliban, capital only`."""
         return short_status(status, self.situation, self.words.lang)
+
+    def note(self, note: Note) -> str:
+        """What the program says about the data, as a sentence."""
+        return note_text(note, self.situation, self.words.lang)
+
+    def how_dated(self, article: Article) -> str | None:
+        """How an article's day of publication is known, where that is not printed in it."""
+        return how_dated(article, self.situation, self.words.lang)
+
+    def moved(self, effect: Effect) -> str:
+        """What a claim did to the probability of its side, or why it moved nothing."""
+        if effect.why_not:
+            return self.note(effect.why_not)
+        return self.words("sentence.moved", before=effect.before, after=effect.after)
 
     def article(self, article: str) -> Article | None:
         """The article as stored, or None for a claim that came without its text."""

@@ -9,35 +9,30 @@ from dash import html
 
 from dashboard.figures import history
 from dashboard.figures.cards import card
+from dashboard.figures.landing import landing
 from dashboard.figures.look import Look
-from dashboard.figures.sentences import status_sentence
+from dashboard.figures.notes import source_name
+from dashboard.figures.sentences import status_parts
 from dashboard.figures.signs import go, side_colour, swatch
-from dashboard.model import Effect, Evidence, Marker, Status
+from dashboard.model import Effect, Evidence, Kind, Marker, Status
 
 Component = Any  # dash's component classes are untyped
 
 
 def panel(look: Look) -> list[Component]:
-    """The children of the panel: the chosen province, or what to do where none is chosen."""
+    """The children of the panel: the chosen province, or the day at a glance where none is chosen."""
     unit = look.view.unit
     if unit is None or unit not in look.units:
-        return [nothing_chosen(look)]
+        return landing(look)
     evidence = look.control.evidence(unit, look.day, look.known_at)
     return [
         heading(look, evidence.status),
-        probability_bar(look, evidence.status),
+        *([probability_bar(look, evidence.status)] if moved(evidence.status) else []),
         *marker_lines(look, evidence.status.markers),
         *evidence_sections(look, evidence),
         history.section(look, unit),
         neighbours(look, unit),
     ]
-
-
-def nothing_chosen(look: Look) -> html.Div:
-    """What the panel says before a province is chosen."""
-    return html.Div(
-        [html.H2(look.words("panel.empty_title")), html.P(look.words("panel.empty"))], className="wh-panel__empty"
-    )
 
 
 def heading(look: Look, status: Status) -> html.Header:
@@ -50,17 +45,23 @@ def heading(look: Look, status: Status) -> html.Header:
             once.setdefault(text, lang)
     local = [html.Span(text, lang=lang, dir="auto") for text, lang in once.items()]
     first = [html.Span(unit.name)] if name != unit.name else []
-    sentence = capitalised(status_sentence(status, look.situation, look.words.lang))
+    sentence, rests_on = status_parts(status, look.situation, look.words.lang)
     return html.Header(
         [
             html.H2(name, id="panel-title", tabIndex=-1),
             html.P([*first, *local], className="wh-panel__local"),
-            html.P([swatch(status), html.Span(sentence)], className="wh-panel__status"),
-            html.P(words("panel.as_of", day=look.day, known=look.known_at), className="wh-panel__clocks wh-muted"),
+            html.P([swatch(status), html.Span(capitalised(sentence))], className="wh-panel__status"),
+            *([html.P(capitalised(rests_on), className="wh-panel__rests")] if rests_on else []),
+            *([] if status.kind is Kind.NO_REPORT else [clocks(look)]),
             *([html.P(words("panel.stale", n=status.age), className="wh-caution")] if is_stale(status) else []),
         ],
         className="wh-panel__head",
     )
+
+
+def clocks(look: Look) -> html.P:
+    """The two days of the view; a province without a report says them in its sentence."""
+    return html.P(look.words("panel.as_of", day=look.day, known=look.known_at), className="wh-panel__clocks wh-muted")
 
 
 def is_stale(status: Status, days: int = 14) -> bool:
@@ -71,6 +72,11 @@ def is_stale(status: Status, days: int = 14) -> bool:
 def capitalised(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def moved(status: Status) -> bool:
+    """Whether any report has moved the province: a bar that is all "not known" says nothing."""
+    return status.probability.get("unknown", 0.0) < 0.995
 
 
 def probability_bar(look: Look, status: Status) -> html.Figure:
@@ -92,7 +98,7 @@ def probability_bar(look: Look, status: Status) -> html.Figure:
                     style=part_style(look, name, None),
                     **{"aria-hidden": "true"},
                 ),
-                html.Span(look.actor_name(name)),
+                html.Span(words("panel.not_known") if name == "unknown" else look.actor_name(name)),
                 html.Span(words.written(float(share)), className="wh-number"),
             ]
         )
@@ -191,11 +197,11 @@ def cluster(look: Look, origin: str, effects: list[Effect]) -> html.Div:
 
 
 def origin_name(look: Look, origin: str) -> str:
-    """An origin in words: a speaker or outlet by name, an article by its title."""
+    """An origin in words: a speaker or outlet by name, an article by its publisher, else as the article itself."""
     article = look.article(origin.removeprefix("article:"))
     if article is not None:
         return article.publisher or look.words("origin.article")
-    return origin.split(":", 1)[-1] if ":" in origin else origin
+    return source_name(origin, look.situation, look.words.lang)
 
 
 def not_counted(look: Look, effects: Iterable[Effect]) -> html.Details:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.figures.credits import sentences_once
 from dashboard.figures.signals import SignRows, report_rows
 from dashboard.figures.theme import EXTENTS, KINDS, Mode, look, side_colours, style_of
 from dashboard.model import Unit, WhoHoldsError
 
 if TYPE_CHECKING:
+    from dashboard.case import Case
     from dashboard.control import Control, Layers
     from dashboard.places.gazetteer import Gazetteer
     from dashboard.situation import Situation
@@ -41,7 +43,7 @@ def scene(situation: Situation) -> dict[str, Any]:
     cells = coded.cells
     actors = [case.actors.by_id[a] for a in control.actors]
     return {
-        "case": {"id": case.id, "title": case.title, "timezone": case.timezone, "note": case.note or case.units.note},
+        "case": case_row(case) | {"machine": any(not claim.engine.startswith("hand") for claim in control.claims)},
         "units": [unit_row(unit) for unit in case.units],
         "actors": [{"id": a.id, "name": a.name, "names": dict(a.names)} for a in actors],
         "axis": [day.isoformat() for day in axis],
@@ -62,6 +64,20 @@ def scene(situation: Situation) -> dict[str, Any]:
         "unplaced": unplaced_counts(control),
         "rule": control.rule,
     }
+
+
+def case_row(case: Case) -> dict[str, Any]:
+    """The case as the page needs it, with title, note and credits in every language that the case has them in."""
+    told = {
+        lang: {
+            "title": t.title,
+            "note": t.note,
+            "credits": sentences_once((t.note or case.note, *(t.credits or case.credits))),
+        }
+        for lang, t in case.translations.items()
+    }
+    about = {"id": case.id, "title": case.title, "timezone": case.timezone, "note": case.note or case.units.note}
+    return {**about, "credits": sentences_once((case.note, *case.credits)), "translations": told}
 
 
 def scene_bytes(payload: Mapping[str, Any]) -> tuple[bytes, str]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dashboard.figures.words import Words, words_of
-from dashboard.model import Article, Claim, Extent, Kind, Status
+from dashboard.model import Claim, Extent, Kind, Status
 
 if TYPE_CHECKING:
     from dashboard.control import Totals
@@ -34,15 +34,16 @@ def side_name(actor: str | None, situation: Situation, lang: str | None = None) 
 
 def status_sentence(status: Status, situation: Situation, lang: str | None = None) -> str:
     """`held by the Taliban since 14 Aug 2021, capital only; 3 claims from 2 origins; last report 14 Aug 2021`."""
+    return words_of(lang).series(part for part in status_parts(status, situation, lang) if part)
+
+
+def status_parts(status: Status, situation: Situation, lang: str | None = None) -> tuple[str, str]:
+    """The status sentence in two: what the status is, and what it rests on (empty where nothing was reported)."""
     words = words_of(lang)
     if status.kind is Kind.NO_REPORT:
-        return words("sentence.no_report", day=status.day, known=status.known_at)
-    return (
-        _who(status, situation, words, _since(status, words))
-        + _extent(status, words)
-        + _evidence(status, words)
-        + _last_report(status, words)
-    )
+        return words("sentence.no_report", day=status.day, known=status.known_at), ""
+    rests_on = (part for part in (_evidence(status, words), _last_report(status, words)) if part)
+    return _who(status, situation, words, _since(status, words)) + _extent(status, words), words.series(rests_on)
 
 
 def short_status(status: Status, situation: Situation, lang: str | None = None) -> str:
@@ -92,7 +93,7 @@ def _last_report(status: Status, words: Words) -> str:
 def totals_sentence(totals: Totals, situation: Situation, lang: str | None = None, *, of: bool = False) -> str:
     """`12 Aug 2021: Taliban 14, contested 3, no report 17`; with `of` the number of units is said too."""
     words = words_of(lang)
-    parts = ", ".join(text for text in totals_parts(totals, situation, lang))
+    parts = words.listed(totals_parts(totals, situation, lang))
     if of:
         return words("sentence.totals_of", day=totals.day, n=totals.units, parts=parts)
     return words("sentence.totals", day=totals.day, parts=parts)
@@ -112,16 +113,6 @@ def totals_parts(totals: Totals, situation: Situation, lang: str | None = None) 
         if n:
             found.append(words(f"sentence.{kind.value}_count", n=n))
     return tuple(found)
-
-
-def published_text(article: Article, lang: str | None = None) -> str:
-    """When an article was published and, where the text does not carry the day, how it is known."""
-    words = words_of(lang)
-    if article.published is None:
-        return words("sentence.undated")
-    if article.published_basis:
-        return words("sentence.published_basis", day=article.published, basis=article.published_basis.rstrip("."))
-    return words("sentence.published", day=article.published)
 
 
 def event_text(claim: Claim, lang: str | None = None) -> str:
@@ -146,4 +137,4 @@ def said_by(claim: Claim, lang: str | None = None) -> str:
 def clocks_text(day: date, known_at: date, lang: str | None = None) -> str:
     """Both clocks in one line: `As of 14 Aug 2021, known at 15 Aug 2021`."""
     words = words_of(lang)
-    return f"{words('sentence.as_of', day=day)}, {words('sentence.known_at', known=known_at)}"
+    return words.listed((words("sentence.as_of", day=day), words("sentence.known_at", known=known_at)))

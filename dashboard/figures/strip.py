@@ -87,9 +87,10 @@ def first_change(runs: Sequence[Run]) -> int:
 
 
 def axis(look: Look) -> html.Div:
-    """The two ends of the range over the rows; the page moves the cursor between them."""
+    """The two ends of the range over the rows, and between them the day looked at, which the page moves with the clock."""
     days = look.control.days
-    ends = [html.Span(look.words.day(days[0])), html.Span(look.words.day(days[-1]))]
+    ends = [html.Span(look.words.day(day)) for day in (days[0], days[-1])]
+    ends.append(html.Span(look.words.day(look.day), className="wh-strip__today", **{"data-cursor": "true"}))
     return html.Div(
         [html.Span(className="wh-strip__corner"), html.Div(ends, className="wh-strip__ends wh-muted")],
         className="wh-strip__axis",
@@ -99,7 +100,7 @@ def axis(look: Look) -> html.Div:
 def strip_row(look: Look, unit: str, runs: Sequence[Run]) -> html.Div:
     """One row: the province as a button, and its bar, which the page makes clickable by day."""
     name = look.unit_name(unit)
-    label = look.words("strip.row", unit=name, runs="; ".join(run_text(look, run) for run in runs))
+    label = look.words("strip.row", unit=name, runs=look.words.series(run_text(look, run) for run in runs))
     return html.Div(
         [
             html.Button(name, type="button", className="wh-strip__name", **{"data-unit": unit}, **go(unit=unit)),
@@ -118,7 +119,7 @@ def run_text(look: Look, run: Run) -> str:
     """A run in words: "held, Taliban from 12 Aug 2021 to 15 Aug 2021"."""
     words, days = look.words, look.control.days
     sides = [look.actor_name(run.cell[key]) for key in ("side", "rival") if key in run.cell]
-    status = ", ".join([words(f"kind.{run.kind}"), *sides])
+    status = words.listed((words(f"kind.{run.kind}"), *sides))
     return words("strip.run", status=status, start=days[run.first], end=days[run.last])
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dashboard.figures.citation import title
 from dashboard.figures.look import Look
+from dashboard.figures.notes import title_text
 from dashboard.figures.signs import cell
 from dashboard.model import Claim, Kind, Precision, Resolution, Status
 
@@ -14,8 +14,8 @@ PROVINCE_COLUMNS = (
     "unit",
     "status",
     "side",
-    "extent",
     "since",
+    "extent",
     "last",
     "age",
     "probability",
@@ -23,16 +23,16 @@ PROVINCE_COLUMNS = (
     "origins",
 )
 CLAIM_COLUMNS = (
-    "day",
-    "day_to",
     "unit",
+    "day",
     "predicate",
     "side",
     "source",
-    "outlet",
-    "doubt",
     "quote",
+    "doubt",
     "article",
+    "outlet",
+    "day_to",
     "published",
     "modality",
     "origin",
@@ -55,8 +55,8 @@ def province_row(look: Look, status: Status) -> dict[str, Any]:
         [look.unit_name(status.unit), look.unit_name(status.unit).casefold()],
         [words(f"kind.{status.kind}"), _KIND_ORDER[status.kind]],
         [sides_text(look, status), sides_text(look, status).casefold() or None],
-        ["" if silent else words(f"extent.{status.extent}"), None if silent else str(status.extent)],
         [words.day(status.since) if status.since else "", iso(status.since)],
+        ["" if silent else words(f"extent.{status.extent}"), None if silent else str(status.extent)],
         [words.day(status.last_report) if status.last_report else "", iso(status.last_report)],
         ["" if status.age is None else words.written(status.age), status.age],
         ["" if p is None else words.written(p), p],
@@ -108,7 +108,7 @@ def claim_row(look: Look, claim: Claim) -> dict[str, Any]:
         "outlet": claim.outlet or "",
         "doubt": doubt_text(look, claim),
         "quote": claim.quote,
-        "article": title(article) if article else claim.article,
+        "article": title_text(article, words.lang) if article else claim.article,
         "published": iso(claim.published),
         "modality": words.label("modality", claim.modality),
         "origin": claim.origin,
@@ -129,4 +129,4 @@ def doubt_text(look: Look, claim: Claim) -> str:
         found.append("day")
     if not claim.modality.moves:
         found.append("still")
-    return "; ".join(look.words(f"table.doubt_{name}") for name in found) or look.words("table.doubt_none")
+    return look.words.series(look.words(f"table.doubt_{name}") for name in found) or look.words("table.doubt_none")

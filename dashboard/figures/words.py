@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +14,7 @@ from typing import Any
 from dashboard.model import WhoHoldsError
 
 TEXTS = Path(__file__).parent / "texts"
+_MARK = re.compile(r"(?<=\d)[.,](?=\d)")
 MEASURE = "en"  # the catalogue that is complete; the others fall back to it key by key
 
 
@@ -50,8 +52,22 @@ class Words:
         return str(value)
 
     def number(self, text: str) -> str:
-        """A number's text in the digits of the language."""
+        """A number's text in the digits of the language, with its marks of decimals and thousands."""
+        marks = {".": self.texts["language.decimal"], ",": self.texts["language.thousands"]}
+        text = _MARK.sub(lambda mark: marks[mark.group()], text)
         return text.translate({ord(str(i)): digit for i, digit in enumerate(self.digits)})
+
+    def percent(self, share: float) -> str:
+        """A share of 1 in hundredths with one decimal: `45.2 %`."""
+        return self.texts["language.percent"].format(n=self.number(f"{100 * share:.1f}"))
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Parts with the language's comma between them."""
+        return self.texts["language.comma"].join(parts)
+
+    def series(self, parts: Iterable[str]) -> str:
+        """Longer parts with the language's semicolon between them."""
+        return self.texts["language.semicolon"].join(parts)
 
     def day(self, day: date | None) -> str:
         """A day as `14 Aug 2021`; a missing one as the language's word for "not known"."""
@@ -71,6 +87,10 @@ class Words:
     def has(self, key: str) -> bool:
         """Whether the catalogue (or the measure behind it) has the key."""
         return key in self.texts
+
+    def group(self, name: str) -> dict[str, str]:
+        """All texts under a name, by the rest of their keys."""
+        return {key.removeprefix(f"{name}."): text for key, text in self.texts.items() if key.startswith(f"{name}.")}
 
     def label(self, group: str, value: object) -> str:
         """The label of a value of a closed list, such as `label("predicate", "captured")`; unknown values stay as they are."""

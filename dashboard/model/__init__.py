@@ -1,6 +1,7 @@
 """The words of the project: articles, claims, places, sides, units, statuses and views; frozen, typed, no logic."""
 
 from dashboard.model.claims import Aggregate, Claim, Drop, Reading
+from dashboard.model.notes import Note
 from dashboard.model.status import Change, Effect, Evidence, Marker, Status, View
 from dashboard.model.words import (
     Basis,
@@ -33,6 +34,7 @@ __all__ = [
     "Kind",
     "Marker",
     "Modality",
+    "Note",
     "Part",
     "Place",
     "Precision",

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dashboard.model.claims import Claim
+from dashboard.model.notes import Note
 from dashboard.model.words import Extent, Kind
 
 
@@ -55,9 +56,9 @@ class Effect:
     after: float
     supports: bool  # for the status shown (True) or against it (False)
     origin: str
-    reasons: tuple[str, ...] = ()  # how the weight came about: "role official .95", "interest against x 1.0"
+    reasons: tuple[Note, ...] = ()  # how the weight came about, the factors first (value "factor")
     counted: bool = True  # False: read but not counted, with `why_not`
-    why_not: str | None = None
+    why_not: Note | None = None
     without: str | None = None  # leave-one-out: the kind and actor that the unit would show without this claim
     event: str | None = None  # reports of one event share it: the id of the first claim among them
 

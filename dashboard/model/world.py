@@ -46,6 +46,8 @@ class Unit:
     label_point: tuple[float, float] | None = None  # a point inside, for labels
     area_km2: float = 0.0
     population: int | None = None
+    population_year: int | None = None
+    population_source: str | None = None  # whose count or estimate the population is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from shapely.geometry import mapping
 from dashboard.model import Unit, WhoHoldsError
 from dashboard.places import atlas
 from dashboard.places.checks import checked_features
+from dashboard.textfile import read_text
 
 CREDIT = (
     "Boundaries: Natural Earth (public domain). Place names: GeoNames, CC BY 4.0. "
@@ -125,6 +126,7 @@ def properties_of(unit: Unit) -> dict[str, Any]:
     properties: dict[str, Any] = {"id": unit.id, "name": unit.name}
     properties |= {f"name_{language}": name for language, name in unit.names.items()}
     properties |= {"capital": unit.capital, "area_km2": unit.area_km2, "population": unit.population}
+    properties |= {"population_year": unit.population_year, "population_source": unit.population_source}
     for name, point in (("capital", unit.capital_point), ("label", unit.label_point)):
         if point is not None:
             properties |= {f"{name}_lon": point[0], f"{name}_lat": point[1]}
@@ -155,25 +157,24 @@ def read_units(path: Path) -> Units:
     Raises WhoHoldsError, naming file, feature and mend, for text that is no GeoJSON, an empty collection, a missing or
     repeated id, a geometry that is no valid polygon, or coordinates that are not degrees.
     """
-    path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as why:
-        raise WhoHoldsError(f"{path}: cannot be read as UTF-8 text ({why}). Expected a GeoJSON file.") from why
-    return units_of_text(text, str(path))
+    return units_of_text(read_text(path, "a GeoJSON file"), str(path))
 
 
 def units_of_text(text: str, name: str) -> Units:
     """The units of a GeoJSON text; `name` is what errors call it."""
     try:
-        collection = json.loads(text)
-    except ValueError as why:
+        collection = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as why:
         raise WhoHoldsError(f"{name}: not JSON ({why}). Expected a GeoJSON FeatureCollection of polygons.") from why
     features = checked_features(collection, name)
     items = sorted((unit_of(unit_id, properties, shape) for unit_id, properties, shape in features), key=_by_id)
     shapes = {unit_id: shapely.orient_polygons(shape, exterior_cw=False) for unit_id, _, shape in features}
     note, credit = str(collection.get("note") or ""), str(collection.get("credit") or CREDIT)
     return Units(items=tuple(items), shapes=MappingProxyType(shapes), note=note, credit=credit)
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is no number of GeoJSON")
 
 
 def unit_of(unit_id: str, properties: Mapping[str, Any], shape: shapely.Geometry) -> Unit:
@@ -183,7 +184,6 @@ def unit_of(unit_id: str, properties: Mapping[str, Any], shape: shapely.Geometry
     if label is None:
         inside = shapely.point_on_surface(shape)
         label = (inside.x, inside.y)
-    population = properties.get("population")
     return Unit(
         id=unit_id,
         name=str(properties.get("name") or unit_id),
@@ -192,8 +192,14 @@ def unit_of(unit_id: str, properties: Mapping[str, Any], shape: shapely.Geometry
         capital_point=_point(properties, "capital_lon", "capital_lat"),
         label_point=label,
         area_km2=float(properties.get("area_km2") or _area_km2(shape)),
-        population=int(population) if population else None,
+        population=_whole(properties.get("population")),
+        population_year=_whole(properties.get("population_year")),
+        population_source=str(properties["population_source"]) if properties.get("population_source") else None,
     )
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)
 
 
 def _by_id(unit: Unit) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,11 @@ from dashboard.model import WhoHoldsError
 
 Feature = tuple[str, Mapping[str, Any], shapely.Geometry]
 
+_NUMBERS = {  # property -> lowest and highest value
+    "label_lon": (-180.0, 180.0), "label_lat": (-90.0, 90.0), "capital_lon": (-180.0, 180.0), "capital_lat": (-90.0, 90.0),
+    "area_km2": (0.0, math.inf), "population": (0.0, math.inf), "population_year": (1800.0, 2199.0),
+}  # fmt: skip
+_TEXTS = ("name", "capital", "population_source")
 # names under which a CRS member may state WGS 84 in longitude, latitude
 _WGS84 = ("CRS84", "EPSG:4326", "EPSG::4326", "WGS84", "WGS 84", "OGC:1.3:CRS84")
 
@@ -25,7 +31,9 @@ def checked_features(collection: object, name: str) -> list[Feature]:
     _check_crs(collection, name)
     rows = collection.get("features")
     if not isinstance(rows, list) or not rows:
-        raise WhoHoldsError(f'{name}: "features" is empty; a boundary file needs at least one polygon feature.')
+        raise WhoHoldsError(
+            f'{name}: "features" is no list or empty; a boundary file needs at least one polygon feature.'
+        )
     features: list[Feature] = []
     seen: dict[str, int] = {}
     for number, row in enumerate(rows, start=1):
@@ -36,7 +44,8 @@ def checked_features(collection: object, name: str) -> list[Feature]:
                 "Merge the two polygons into one MultiPolygon, or give one of them its own id."
             )
         seen[unit_id] = number
-        features.append((unit_id, properties, _geometry(row, f"{name}: feature {number} ({unit_id})")))
+        where = f"{name}: feature {number} ({unit_id})"
+        features.append((unit_id, _checked(properties, where), _geometry(row, where)))
     return features
 
 
@@ -54,6 +63,29 @@ def _identity(row: object, number: int, name: str) -> tuple[str, Mapping[str, An
             "preferably its ISO 3166-2 code such as AF-KAB."
         )
     return str(unit_id), properties
+
+
+def _checked(properties: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """The properties without what is empty; those that must be numbers as numbers, even where the file has texts."""
+    found = {key: value for key, value in properties.items() if value not in (None, "")}
+    for key, (low, high) in _NUMBERS.items():
+        if key in found:
+            found[key] = _number(found[key], low, high, f"{where}: property {key}")
+    for key, value in found.items():
+        if (key in _TEXTS or key.startswith("name_")) and not isinstance(value, str | int):
+            raise WhoHoldsError(f"{where}: property {key} is {value!r}; allowed is a text.")
+    return found
+
+
+def _number(value: object, low: float, high: float, what: str) -> float:
+    try:
+        number = float(value) if isinstance(value, str | int | float) else math.nan
+    except (ValueError, OverflowError):
+        number = math.nan
+    if not low <= number <= high or math.isinf(number):
+        allowed = f"a number from {low:g} " + ("on" if math.isinf(high) else f"to {high:g}")
+        raise WhoHoldsError(f"{what} is {value!r}; allowed is {allowed}.")
+    return number
 
 
 def _geometry(row: Mapping[str, Any], where: str) -> shapely.Geometry:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -17,7 +16,6 @@ from dashboard.places.folding import (
     ARTICLES,
     PARTICLES,
     attached,
-    fold,
     heavy,
     heavy_key,
     join,
@@ -26,8 +24,6 @@ from dashboard.places.folding import (
     words,
 )
 from dashboard.places.table import read_table
-
-__all__ = ["Gazetteer", "Name", "fold", "read_places"]
 
 # a word that starts with no lower-case Latin letter; what other scripts call lower case is sorted out in the loop
 _CAPITAL_WORD = re.compile(r"(?<![^\W_])[^\W_a-zß-öø-ÿ][^\W_]*(?:[\u0300-\u036f]+[^\W_]*)*")
@@ -158,29 +154,9 @@ class Gazetteer:
         sure = {place for place, keys in known.items() if light in keys}
         return tuple(sorted((self.places[place] for place in sure or known), key=prominence))
 
-    def suggest(self, wording: str, unit: str | None = None) -> tuple[Place, ...]:
-        """Up to five places with a similar name, likest first, inside a unit if one is given: for a person to choose from."""
-        within = {place.id for place in (self.of_unit(unit) if unit else self.places.values())}
-        keys = {key: known for key, known in self._by_heavy.items() if within.intersection(known)}
-        near = difflib.get_close_matches(fold(wording), keys, n=8, cutoff=0.72)
-        ids = dict.fromkeys(place for key in near for place in keys[key] if place in within)
-        return tuple(self.places[place] for place in ids)[:5]
-
     @cached_property
     def _capitals(self) -> Mapping[str, Place]:
         return {place.unit: place for place in self.places.values() if place.capital and place.unit}
-
-    @cached_property
-    def _unit_places(self) -> Mapping[str, Place]:
-        return {place.unit: place for place in self.places.values() if place.scope is Scope.PROVINCE and place.unit}
-
-    @cached_property
-    def _of_unit(self) -> Mapping[str, tuple[Place, ...]]:
-        grouped: dict[str, list[Place]] = {}
-        for place in self.places.values():
-            if place.unit:
-                grouped.setdefault(place.unit, []).append(place)
-        return {unit: tuple(places) for unit, places in grouped.items()}
 
     def capital_of(self, unit: str) -> Place | None:
         """The seat of government of a unit, or None where the table names none."""
@@ -198,14 +174,6 @@ class Gazetteer:
     def ranked_cities(self) -> tuple[Place, ...]:
         """The settlements whose population is known, largest first ("the country's second-biggest city")."""
         return self._ranked
-
-    def unit_place(self, unit: str) -> Place | None:
-        """The unit itself as a place."""
-        return self._unit_places.get(unit)
-
-    def of_unit(self, unit: str) -> tuple[Place, ...]:
-        """The places that lie in a unit, itself included, in the order of the table."""
-        return self._of_unit.get(unit, ())
 
 
 def read_places(path: Path, units: Units, regions: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Gazetteer:

@@ -14,6 +14,7 @@ from dashboard.claims.exchange import claim_line
 from dashboard.export import ENDINGS, PICTURES, TABLES, export_bytes
 from dashboard.export.tables import status_row
 from dashboard.figures.look import Look, look_at
+from dashboard.figures.notes import reason_lines
 from dashboard.figures.theme import Mode
 from dashboard.model import Effect, View, WhoHoldsError
 from dashboard.web.url import migrated, read_query
@@ -73,7 +74,7 @@ def add_downloads(server: Flask, situation: Situation) -> None:
 def _api(situation: Situation, rows: Callable[[Look], list[Answer]]) -> Callable[[], Response]:
     def answer() -> Response:
         view, notices = _asked(situation)
-        look = look_at(situation, view)
+        look = look_at(situation, view, request.args.get("lang"))
         try:
             found = rows(look)
         except WhoHoldsError as why:
@@ -87,7 +88,7 @@ def _api(situation: Situation, rows: Callable[[Look], list[Answer]]) -> Callable
 def api_status(look: Look) -> list[Answer]:
     """The status of every unit, or of the one asked for."""
     units = [look.view.unit] if look.view.unit else look.control.units
-    return [status_row(look.situation, look.status(unit)) for unit in units]
+    return [status_row(look.situation, look.status(unit), look.words.lang) for unit in units]
 
 
 def api_claims(look: Look) -> list[Answer]:
@@ -117,9 +118,9 @@ def _effect(effect: Effect, look: Look) -> Answer:
         "after": round(effect.after, 4),
         "supports": effect.supports,
         "counted": effect.counted,
-        "why_not": effect.why_not,
+        "why_not": look.note(effect.why_not) if effect.why_not else None,
         "origin": effect.origin,
-        "reasons": list(effect.reasons),
+        "reasons": reason_lines(effect.reasons, look.situation, look.words.lang),
         "claim": claim_line(effect.claim, look.situation.case.actors),
     }
 

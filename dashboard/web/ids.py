@@ -5,6 +5,7 @@ GRAPH = "map"
 
 APP = "app"
 TOP = "top"
+EMBED = "embed"
 STAGE = "stage"
 MAP_REGION = "map-region"
 ALT = "alt"

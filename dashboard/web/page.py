@@ -22,8 +22,9 @@ def page(situation: Situation, geometry_url: str) -> Component:
     return html.Div(
         [
             dcc.Store(id=ids.VIEW),
-            html.A(words("shell.skip"), href=f"#{ids.SIDE}", className="wh-skip"),
+            html.A(words("shell.skip"), href=f"#{ids.SIDE}", className="wh-skip", **{"data-text": "shell.skip"}),
             top(situation),
+            html.Header(id=ids.EMBED, className="wh-embed"),
             html.Main(
                 [map_region(situation, geometry_url, words), views.alt(situation), views.side(situation)],
                 id=ids.STAGE,
@@ -39,10 +40,12 @@ def page(situation: Situation, geometry_url: str) -> Component:
 
 
 def top(situation: Situation) -> Component:
-    """Title, search and the menus."""
+    """Title, what the page tells, search and the menus."""
+    words = words_of()
     return html.Header(
         [
             html.H1(situation.case.title, className="wh-top__title"),
+            html.P(words("shell.tagline"), className="wh-top__tagline", **{"data-text": "shell.tagline"}),
             html.Div(id=ids.SEARCH, className="wh-search"),
             html.Div(id="menus", className="wh-top__menus"),
         ],
@@ -62,8 +65,12 @@ def map_region(situation: Situation, geometry_url: str, words: Words) -> Compone
     )
     parts = (ids.NOTICES, ids.TOTALS, ids.MAP_KEYS, ids.LEGEND, ids.UNPLACED, "zoom", "map-note", ids.TIP)
     return html.Section(
-        [html.H2(words("shell.map"), className="wh-sr"), graph, *(html.Div(id=part) for part in parts)],
+        [
+            html.H2(words("shell.map"), className="wh-sr", **{"data-text": "shell.map"}),
+            graph,
+            *(html.Div(id=part) for part in parts),
+        ],
         id=ids.MAP_REGION,
         className="wh-map",
-        **{"aria-label": words("shell.map")},
+        **{"aria-label": words("shell.map"), "data-text-label": "shell.map"},
     )

@@ -87,7 +87,8 @@ def boot(shelf: Shelf) -> dict[str, Any]:
         "rules": list(RULES),
         "langs": list(languages()),
         "table": link_table(),
-        "failed": words_of()("client.failed"),
+        "failed": {lang: words_of(lang)("client.failed") for lang in languages()},
+        "again": {lang: words_of(lang)("state.retry") for lang in languages()},
     }
 
 

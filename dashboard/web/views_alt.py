@@ -14,7 +14,7 @@ from dashboard.figures.words import words_of
 from dashboard.web import ids
 from dashboard.web import ids_panel as pids
 from dashboard.web.views_looks import Data, Looks, day_of, days_of, looking
-from dashboard.web.views_panel import fill, text
+from dashboard.web.views_panel import fill, label, text
 
 if TYPE_CHECKING:
     from dashboard.situation import Situation
@@ -39,13 +39,13 @@ def alt_views(_: Situation) -> Component:
     ]
     return html.Section(
         [
-            html.Nav(modes, className="wh-tabs wh-alt__modes", **{"aria-label": words("side.modes")}),
+            html.Nav(modes, className="wh-tabs wh-alt__modes", **label("side.modes")),
             html.Div(
                 id=pids.ALT_BODY,
                 className="wh-alt__body wh-scroll",
                 tabIndex=0,
                 role="region",
-                **{"aria-label": words("side.modes")},
+                **label("side.modes"),
             ),
         ],
         id=ids.ALT,

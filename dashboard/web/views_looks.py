@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dashboard.situation import Situation
 
 Data = Mapping[str, Any]
+_WENT_WRONG = ((html.H2, "state.error_title"), (html.P, "state.error"))
 Looks = Callable[[Data | None], Look]
 
 
@@ -48,7 +49,8 @@ def days_of(data: Data | None) -> tuple[date, ...]:
 def went_wrong(_: Exception) -> html.Div:
     """What a part of the page shows when making it failed; the terminal has the traceback."""
     words = words_of()
-    again = html.Button(words("state.retry"), type="button", className="wh-btn", **{"data-retry": "true"})
-    return html.Div(
-        [html.H2(words("state.error_title")), html.P(words("state.error")), again], className="wh-state", role="alert"
+    title, said = (part(words(key), **{"data-text": key}) for part, key in _WENT_WRONG)
+    again = html.Button(
+        words("state.retry"), type="button", className="wh-btn", **{"data-retry": "true", "data-text": "state.retry"}
     )
+    return html.Div([title, said, again], className="wh-state", role="alert")

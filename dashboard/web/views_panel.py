@@ -46,7 +46,8 @@ def side_panel(situation: Situation) -> Component:
         ],
         id=ids.SIDE,
         className="wh-side",
-        **{"aria-label": words("panel.label"), "data-texts": json.dumps(static_texts(), ensure_ascii=False)},
+        **label("panel.label"),
+        **{"data-texts": json.dumps(static_texts(), ensure_ascii=False)},
     )
 
 
@@ -55,9 +56,26 @@ def text(key: str) -> dict[str, str]:
     return {"data-text": key}
 
 
+def label(key: str) -> dict[str, str]:
+    """The same for the label that a screen reader says."""
+    return {"aria-label": words_of()(key), "data-text-label": key}
+
+
 def static_texts() -> dict[str, dict[str, str]]:
     """The fixed texts of the panel, the drawer and the tour in every language, with the direction of each."""
-    groups = ("tabs.", "tour.", "article.", "state.", "side.", "language.", "compare.mode", "card.copied")
+    groups = (
+        "tabs.",
+        "tour.",
+        "article.",
+        "state.",
+        "side.",
+        "language.",
+        "compare.mode",
+        "card.copied",
+        "shell.",
+        "panel.label",
+        "table.csv",
+    )
     found = {}
     for lang in languages():
         words = words_of(lang)
@@ -83,7 +101,7 @@ def tabs(words: Words) -> html.Div:
         for name in pids.TABS
     ]
     wide = html.Button(
-        "⤢",
+        "",
         type="button",
         className="wh-icon wh-widen",
         title=words("side.widen"),
@@ -96,7 +114,7 @@ def tabs(words: Words) -> html.Div:
         **{"aria-label": words("side.sheet"), "aria-expanded": "false", "data-text-label": "side.sheet"},
     )
     return html.Div(
-        [sheet, html.Div(made, role="tablist", className="wh-tabs", **{"aria-label": words("tabs.label")}), wide],
+        [sheet, html.Div(made, role="tablist", className="wh-tabs", **label("tabs.label")), wide],
         className="wh-side__top",
     )
 
@@ -119,10 +137,13 @@ def tab_panel(situation: Situation, words: Words, name: str) -> html.Div:
 def loading(situation: Situation, words: Words) -> list[Component]:
     """The first thing the panel shows: that it loads, or that the case has nothing to read yet."""
     if situation.articles or situation.control.claims:
-        return [html.P(words("state.loading"), className="wh-muted wh-loading")]
+        return [html.P(words("state.loading"), className="wh-muted wh-loading", **text("state.loading"))]
     return [
         html.Div(
-            [html.H2(words("state.empty_title")), html.P(words("state.empty")), html.P(words("state.empty_do"))],
+            [
+                html.H2(words("state.empty_title"), **text("state.empty_title")),
+                *(html.P(words(f"state.{name}"), **text(f"state.{name}")) for name in ("empty", "empty_do")),
+            ],
             className="wh-state",
         )
     ]

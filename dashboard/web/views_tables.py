@@ -15,7 +15,18 @@ from dashboard.web.views_looks import Data, Looks, went_wrong
 
 Component = Any  # dash's component classes are untyped
 _NUMBERS = ("age", "probability", "claims_count", "origins")
-_WIDTHS = {"quote": 420, "article": 220, "doubt": 170, "day": 175, "day_to": 175, "published": 175}
+_DAYS = ("since", "last", "day", "day_to", "published")
+# pixels: the province, pinned, and two more columns are in sight on a phone, three in the panel; the rest by scrolling
+_WIDTHS = {
+    "unit": 112,
+    "day": 104,
+    "predicate": 100,
+    "side": 104,
+    "source": 140,
+    "quote": 420,
+    "article": 220,
+    "doubt": 170,
+}
 
 
 def provinces_tab(_: Words) -> list[Component]:
@@ -31,7 +42,7 @@ def province_table(looks: Looks, data: Data | None) -> list[Component]:
         html.Th(
             html.Button(words(f"table.{name}"), type="button", className="wh-sort", **{"data-column": str(i)}),
             scope="col",
-            className="is-number" if name in _NUMBERS else "",
+            className="is-number" if name in _NUMBERS else "is-day" if name in _DAYS else "",
             **{"aria-sort": "ascending" if i == 0 else "none"},
         )
         for i, name in enumerate(PROVINCE_COLUMNS)
@@ -71,7 +82,13 @@ def claims_tab(words: Words) -> list[Component]:
         html.Div(
             [
                 html.P(id=pids.GRID_LEAD, className="wh-muted"),
-                html.Button(words("table.csv"), id=pids.GRID_CSV, type="button", className="wh-btn"),
+                html.Button(
+                    words("table.csv"),
+                    id=pids.GRID_CSV,
+                    type="button",
+                    className="wh-btn",
+                    **{"data-text": "table.csv"},
+                ),
             ],
             className="wh-table__bar",
         ),
@@ -86,13 +103,24 @@ def grid(looks: Looks, data: Data | None) -> Component:
         id=pids.GRID,
         rowData=claim_rows(look),
         columnDefs=columns(look.words),
-        defaultColDef={"filter": "agTextColumnFilter", "floatingFilter": True, "sortable": True, "resizable": True},
+        defaultColDef={
+            "filter": "agTextColumnFilter",
+            "floatingFilter": True,
+            "suppressFloatingFilterButton": True,
+            "sortable": True,
+            "resizable": True,
+        },
         getRowId="params.data.id",
         csvExportParams={"fileName": f"claims-known-{look.known_at}.csv"},
         dashGridOptions={
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
             "enableRtl": look.words.direction == "rtl",
             "animateRows": False,
+            "enableBrowserTooltips": True,
+            "rowHeight": 34,
+            "headerHeight": 34,
+            "floatingFiltersHeight": 40,
+            "localeText": look.words.group("grid"),
             "quickFilterText": (data or {}).get("filter") or "",
         },
         style={"height": "100%", "width": "100%"},
@@ -104,15 +132,19 @@ def columns(words: Words) -> list[dict[str, Any]]:
     """The columns of the grid: days filter as dates and are written as the page writes them, the rest as text."""
     made = []
     for name in CLAIM_COLUMNS:
-        column: dict[str, Any] = {"field": name, "headerName": words(f"table.{name}"), "width": _WIDTHS.get(name, 140)}
-        if name in ("day", "day_to", "published"):
+        column: dict[str, Any] = {"field": name, "headerName": words(f"table.{name}"), "width": _WIDTHS.get(name, 120)}
+        if name in _DAYS:
+            # a field for a date is wider than the column: its filter opens from the heading
             column |= {
                 "cellDataType": "dateString",
                 "filter": "agDateColumnFilter",
+                "floatingFilter": False,
                 "valueFormatter": {"function": "whDay(params.value)"},
             }
-        if name == "quote":
-            column |= {"tooltipField": "quote"}
+        else:
+            column |= {"tooltipField": name}
+        if name == "unit":
+            column |= {"pinned": "right" if words.direction == "rtl" else "left"}
         made.append(column)
     return made
 
@@ -145,8 +177,7 @@ def register_tables(app: Dash, looks: Looks) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("panel", "csv"),
-        Output(pids.GRID, "exportDataAsCsv"),
         Input(pids.GRID_CSV, "n_clicks"),
-        State(pids.GRID, "id"),
+        State(pids.GRID, "csvExportParams"),
         prevent_initial_call=True,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -102,7 +103,8 @@ def made_situation() -> Situation:
     case: Any = SimpleNamespace(
         id="made", title="A made case", country="AF", timezone="Asia/Kabul", folder=None, units=units, gazetteer=places,
         actors=actors, articles=tuple(articles.values()), baseline=(), claims=(), start=None, end=None,
-        note="Boundaries do not imply endorsement.", credits=(), regions={}, counts_as_evidence=False, grades={},
+        note="Boundaries do not imply endorsement.", credits=("Test boundaries.",), regions={}, counts_as_evidence=False, grades={},
+        translations={},
     )  # fmt: skip
     return Situation(case=case, articles=articles, readings=readings, control=control)
 
@@ -127,8 +129,21 @@ def situation() -> Situation:
 @pytest.fixture(scope="session")
 def server(situation: Situation) -> Iterator[str]:
     """The address of the app, served on loopback by a thread."""
-    app = create_app(situation)
-    made = make_server("127.0.0.1", 0, app.server, threaded=True)
+    with serving(situation) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Situation], str]]:
+    """Serves another situation until the end of the session, and says where."""
+    with ExitStack() as stack:
+        yield lambda situation: stack.enter_context(serving(situation))
+
+
+@contextmanager
+def serving(situation: Situation) -> Iterator[str]:
+    """The address of the app of a situation while a thread serves it."""
+    made = make_server("127.0.0.1", 0, create_app(situation).server, threaded=True)
     thread = threading.Thread(target=made.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{made.server_port}/"

@@ -17,7 +17,7 @@ RUN = """async () => { const found = await axe.run(document, {resultTypes: ['vio
     .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 140)} ${n.failureSummary.slice(0, 200)}`)); }"""
 
 STATES = {
-    "start": ("", "true"),
+    "start": ("", "document.querySelector('.wh-landing__part.is-begin')"),
     "evidence": ("?unit=AF-HER", "document.querySelector('.wh-evidence')"),
     "details": (
         "?unit=AF-KDZ",
@@ -32,6 +32,7 @@ STATES = {
     "difference": ("?mode=difference", "document.querySelectorAll('.wh-mini path').length >= 34"),
     "multiples": ("?mode=multiples", "document.querySelectorAll('.wh-mini path').length >= 68"),
     "strip": ("?mode=strip", "document.querySelector('.wh-totals__table')"),
+    "embed": ("?embed=1&unit=AF-HER", "document.querySelector('.wh-embed__open')"),
     "dari": ("?lang=fa&unit=AF-HER", "document.querySelector('.wh-evidence')"),
 }
 
@@ -61,7 +62,7 @@ def test_nothing_serious_in_dark(visit: Visit, state: str) -> None:
     assert serious(visit) == []
 
 
-@pytest.mark.parametrize("state", ["start", "evidence", "article", "strip", "dari"])
+@pytest.mark.parametrize("state", ["start", "evidence", "article", "strip", "embed", "dari"])
 def test_nothing_serious_on_a_phone(phone: Visit, state: str) -> None:
     query, there = STATES[state]
     phone.open(query)

@@ -149,14 +149,47 @@ def test_another_decision_rule_is_another_scene(visit: Any) -> None:
     visit.until("whoholds.scene.rule === 'filter'")
 
 
-def test_an_embed_is_the_map_and_its_timeline(visit: Any) -> None:
-    visit.open("?embed=1")
-    assert not visit.page.locator("#top").is_visible()
-    assert not visit.page.locator("#side").is_visible()
-    map_, time = visit.page.locator(".wh-map").bounding_box(), visit.page.locator("#timeline").bounding_box()
+def test_an_embed_is_the_map_and_its_timeline_under_a_small_title(visit: Any) -> None:
+    visit.open("?embed=1&at=2021-08-14")
+    for part in ("#top", "#side", ".wh-skip", "#unplaced", ".wh-time__setting", "#tour"):
+        assert not visit.page.locator(part).is_visible(), part
+    head, map_, time = (visit.page.locator(part).bounding_box() for part in ("#embed", ".wh-map", "#timeline"))
+    assert head["height"] < 50
     assert map_["height"] > 600
     assert map_["width"] == 1440
     assert round(time["y"] + time["height"]) == 900
+    assert visit.page.inner_text("#embed h1") == "A made case"
+    assert "14 Aug 2021" in visit.page.inner_text("#embed")
+    assert visit.page.inner_text("#map-note bdi") == "Boundaries do not imply endorsement. Test boundaries."
+    assert not visit.page.locator(".wh-legend__box[open]").count()
+
+
+def test_the_day_of_an_embed_follows_the_clock(visit: Any) -> None:
+    visit.open("?embed=1&at=2021-08-14")
+    visit.page.keyboard.press("ArrowLeft")
+    visit.until("document.querySelector('#embed').innerText.includes('13 Aug 2021')")
+
+
+def test_the_full_page_of_an_embed_opens_in_a_new_tab_with_the_same_view(visit: Any) -> None:
+    visit.open("?embed=1&at=2021-08-14&unit=AF-HER&theme=dark")
+    visit.page.evaluate("whoholds.go({day: '2021-08-13', off: ['contested']})")
+    with visit.page.context.expect_page() as opened:
+        visit.page.get_by_role("link", name="Open the full page").click()
+    full = opened.value
+    full.wait_for_selector("html[data-ready]", state="attached")
+    assert full.evaluate("location.search") == "?at=2021-08-13&unit=AF-HER&off=contested&theme=dark"
+    assert full.locator("#side").is_visible()
+    assert not full.locator("#embed").is_visible()
+    full.close()
+
+
+@pytest.mark.parametrize("size", [(960, 640), (480, 360), (390, 500)])
+def test_a_small_embed_leaves_room_for_the_map(visit: Any, size: tuple[int, int]) -> None:
+    visit.page.set_viewport_size({"width": size[0], "height": size[1]})
+    visit.open("?embed=1")
+    box = visit.page.evaluate("document.querySelector('.wh-map').getBoundingClientRect().height")
+    assert box > size[1] * 0.5
+    assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_link_may_start_the_play(visit: Any) -> None:

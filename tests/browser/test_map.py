@@ -173,14 +173,15 @@ def test_the_legend_hides_and_points_fill_nothing(visit: Any) -> None:
     assert visit.fill("AF-HER") == before
     visit.page.get_by_label("Points only: fill nothing").check()
     assert {fill for _, fill, _ in painted(visit)} == {"var(--land)"}
-    assert visit.page.locator(".wh-report").count() == 7
+    assert visit.page.locator(".wh-overlay .wh-report").count() == 7
+    assert visit.page.locator("#legend .wh-report").count() == 4  # two sides, and two shapes
     assert "points=1" in visit.query
 
 
 def test_signs_stand_for_seats_and_approaches(visit: Any) -> None:
     visit.open()
-    assert visit.page.locator(".wh-capital[data-unit=AF-HER].is-dot").count() == 1
-    assert visit.page.locator(".wh-capital[data-unit=AF-BAM].is-none").count() == 1
+    assert visit.page.locator("[data-unit=AF-HER][data-sign=dot]").count() == 1
+    assert visit.page.locator("[data-unit=AF-BAM][data-sign=none]").count() == 1
     assert visit.page.locator(".wh-overlay .wh-marker.is-approach").count() == 1
     visit.page.evaluate("whoholds.go({day: '2021-08-10'})")
     assert visit.page.locator(".wh-overlay .wh-marker").count() == 0

@@ -23,6 +23,20 @@ def test_a_province_in_the_link_opens_its_evidence(visit: Visit) -> None:
     assert shown(visit, ".wh-evidence mark") == "Herat was captured on 12 August."
 
 
+def test_before_a_province_is_chosen_the_day_is_told_and_each_line_leads_on(visit: Visit) -> None:
+    visit.open("?at=2021-08-13")
+    visit.until("document.querySelector('.wh-landing__part.is-changed')?.innerText.includes('Logar')")
+    visit.page.keyboard.press("ArrowLeft")
+    visit.until("document.querySelector('.wh-landing__part.is-changed')?.innerText.includes('Herat')")
+    visit.page.click(".wh-landing__part.is-reports [data-unit=AF-HER]")
+    visit.until("whoholds.view().unit === 'AF-HER' && whoholds.view().claim")
+    visit.until("document.querySelector('#panel-title')?.textContent === 'Herat'")
+    visit.page.go_back()
+    visit.until("document.querySelector('.wh-landing__part.is-begin')")
+    visit.page.click(".wh-landing__tabs >> text=Findings")
+    visit.until("whoholds.view().tab === 'findings'")
+
+
 def test_a_neighbour_is_one_press_away(visit: Visit) -> None:
     visit.open("?unit=AF-HER")
     visit.until("document.querySelector('.wh-neighbours__row[data-unit=AF-FRA]')")
@@ -134,7 +148,7 @@ def test_the_page_reads_from_right_to_left_in_dari(visit: Visit) -> None:
     visit.open("?unit=AF-HER&lang=fa")
     visit.until("document.querySelector('#panel-title')?.textContent === 'هرات'")
     assert visit.page.evaluate("document.documentElement.dir") == "rtl"
-    assert shown(visit, "#tab-evidence") == "گواه"
+    assert shown(visit, "#tab-evidence") == "شواهد"
     side = visit.page.locator("#side").bounding_box()
     assert side
     assert side["x"] < 10

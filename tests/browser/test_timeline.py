@@ -200,7 +200,7 @@ def test_the_second_clock_hides_what_was_not_yet_published(visit: Any) -> None:
 def test_linked_clocks_replay_what_was_known_each_day(visit: Any) -> None:
     visit.open("?at=2021-08-08")
     now = visit.fill("AF-NIM")
-    visit.page.get_by_role("radio", name="Then").click()
+    visit.page.get_by_role("radio", name="Same day").click()
     assert visit.fill("AF-NIM") == visit.fill("AF-BAM") != now, "nothing was published by the 8th"
     assert "linked=1" in visit.query
     visit.page.evaluate("whoholds.go({day: '2021-08-09'})")
