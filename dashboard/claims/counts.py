@@ -52,16 +52,14 @@ def count_of(line: Line, phrase: Phrase) -> Count | None:
         phrase.first : (phrase.head if phrase.name is not None and phrase.head >= phrase.first else phrase.last) + 1
     ]
     words = [i.low for i in run]
-    if phrase.part is not None and "of" in words:
-        run = run[: words.index("of")]  # "two streets of the town" counts no towns
-        words = words[: words.index("of")]
     if (
         phrase.name is not None
         and phrase.number is None
         and not any(w in ("half", "quarter", "third", "most", "all") for w in words)
     ):
         return None
-    kind = next((_units()[w] for w in reversed(words) if w in _units()), None)
+    unit = next((w for w in reversed(words) if w in _units()), "")
+    kind = _units().get(unit)
     ordinal = next(
         (
             number(w)
@@ -80,7 +78,8 @@ def count_of(line: Line, phrase: Phrase) -> Count | None:
         figures = [12 * (figures[0] if figures else 2), *figures[1:]]
     if kind == "settlement" and (not figures or figures[0] < MANY):
         kind = None  # "two villages in X" is told of as a place
-    if kind is not None and figures and (phrase.plural or len(figures) > 1 or "of" in words):
+    several = unit.endswith("s")  # "two streets of the town" counts no towns
+    if kind is not None and figures and several and (phrase.plural or len(figures) > 1 or "of" in words):
         value = figures[0]
         return Count(
             "count",
