@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from dashboard.control import Control, control_from
 from dashboard.model import (
     Aggregate,
     Claim,
     Interest,
+    Kind,
     Modality,
     Part,
     Precision,
@@ -65,6 +67,9 @@ REGIONS = {
     "south": ("AF-KAN", "AF-HEL", "AF-NIM", "AF-URU", "AF-ZAB"),
     "west": ("AF-HER", "AF-FRA", "AF-BDG", "AF-GHO"),
 }
+OFFICIAL = {"speaker_role": SpeakerRole.OFFICIAL, "interest": Interest.AGAINST, "modality": Modality.ATTRIBUTED}
+SPOKESMAN = {"speaker_role": SpeakerRole.BELLIGERENT, "interest": Interest.FOR, "modality": Modality.ATTRIBUTED}
+LATE = {"published": date(2021, 8, 31)}
 
 
 def aug(day: int) -> date:
@@ -156,3 +161,14 @@ def seed_aggregates() -> tuple[Aggregate, ...]:
          "comparison": "about"},
     )  # fmt: skip
     return tuple(Aggregate(**{**base, "event_from": aug(14), "event_to": aug(14), **row}) for row in rows)
+
+
+def control(*claims: Claim, **options: Any) -> Control:
+    """The control over two provinces and two sides that follows from claims, until the end of August."""
+    return control_from(claims, ("AF-BAL", "AF-KAB"), (T, G), end=aug(31), **options)
+
+
+def shown(control: Control, day: int, unit: str = "AF-BAL") -> tuple[Kind, str | None]:
+    """What a province shows on a day of August."""
+    status = control.status(unit, aug(day))
+    return status.kind, status.actor

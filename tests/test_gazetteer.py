@@ -229,6 +229,8 @@ HEADER = "id,name,scope,unit,aliases,lon,lat,capital,population,district,source"
             f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,national,,,\nB,Beta,settlement,AF-HER,,,,national,,,\n",
             "line 3: capital = 'national': line 2 has that of the country",
         ),
+        (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,,,B,\n", "line 2: district = 'B': it is not the id of a place"),
+        (f"{HEADER}\nA,---,settlement,AF-KAB,,,,,,,\n", "line 2: name = '---': it has no letter or digit"),
         (f"{HEADER}\nA,Alpha,settlement,AF-KAB,,,,,,,,more\n", "more cells than columns"),
     ],
 )

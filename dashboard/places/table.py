@@ -7,6 +7,7 @@ from pathlib import Path
 from dashboard.csvfile import CsvFile, Row, csv_of, read_csv
 from dashboard.model import Place, Scope
 from dashboard.places.boundaries import Units
+from dashboard.places.folding import words
 
 COLUMNS = ("id", "name", "scope", "unit", "aliases", "lon", "lat", "capital", "population", "district", "source")
 _NEEDED = COLUMNS[:4]
@@ -16,7 +17,7 @@ def read_table(path: Path, units: Units) -> tuple[Place, ...]:
     """The places of a CSV file in the order of the file.
 
     Raises WhoHoldsError, naming file, line, column, value and what is allowed, for a missing column, an unknown unit or
-    scope, a repeated id, a second capital of a unit, a number that is none, or a point outside degrees.
+    scope, a repeated id, a second capital of a unit, an unknown district, a number that is none, or a point outside degrees.
     """
     return _places(read_csv(path), units)
 
@@ -29,11 +30,14 @@ def places_of_text(text: str, name: str, units: Units) -> tuple[Place, ...]:
 def _places(table: CsvFile, units: Units) -> tuple[Place, ...]:
     table.need(_NEEDED, f"Allowed beside them: {', '.join(COLUMNS[4:])}.")
     places = [_place(row, units) for row in table.rows]
+    ids = {place.id for place in places}
     lines: dict[str, int] = {}
     capitals: dict[str, int] = {}
     for row, place in zip(table.rows, places, strict=True):
         if (first := lines.setdefault(place.id, row.line)) != row.line:
             raise row.mistake("id", place.id, f"it is already used in line {first}; ids are unique")
+        if place.district is not None and place.district not in ids:
+            raise row.mistake("district", place.district, "it is not the id of a place in this table")
         for seat in _seats(place):
             if (first := capitals.setdefault(seat, row.line)) != row.line:
                 raise row.mistake("capital", row.needed("capital"), f"line {first} has that of {seat}; one is allowed")
@@ -51,7 +55,7 @@ def _place(row: Row, units: Units) -> Place:
     capital = row.text("capital") and row.one_of("capital", row.needed("capital"), ("yes", "national"))
     return Place(
         id=row.needed("id"),
-        name=row.needed("name"),
+        name=_name(row),
         scope=Scope(row.one_of("scope", row.needed("scope"), list(Scope))),
         unit=members[0] if len(members) == 1 else None,
         aliases=tuple(alias.strip() for alias in (row.text("aliases") or "").split("|") if alias.strip()),
@@ -62,6 +66,13 @@ def _place(row: Row, units: Units) -> Place:
         district=row.text("district"),
         members=members if len(members) > 1 else (),
     )
+
+
+def _name(row: Row) -> str:
+    name = row.needed("name")
+    if not words(name):
+        raise row.mistake("name", name, "it has no letter or digit")
+    return name
 
 
 def _members(row: Row, units: Units) -> tuple[str, ...]:
