@@ -87,6 +87,10 @@ def _nounish(line: Line, at: int) -> bool:
     if at == 0 or items[at].low.endswith(("ed", "en")):
         return False
     before = items[at - 1]
+    if before.kind == "actor" and not before.low.endswith("s") and at + 1 < len(items):
+        pushes = any(p.form == "base" for p in rulebook().patterns.get(items[at].low, ()))
+        if pushes and items[at + 1].has("preposition"):
+            return True  # "a rebel push on X"
     return (
         (
             before.has("determiner", "adjective", "possessive", "ordinal", "number", "preposition")

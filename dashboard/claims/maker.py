@@ -62,6 +62,9 @@ class Maker:
         telling = Telling(self.story, sentence, line, hit, voice, outlet, (start, end))
         if self._long_ago(telling, anchor):
             telling.mood = Mood(Modality.HISTORIC, anchor.wording if anchor is not None else "then")
+        if hit.rule.armed and telling.sides.actor is None and telling.sides.wording in (None, "it", "It", "we", "We"):
+            trace.drops.append(telling.drop("those who leave are no armed side"))
+            return
         drafts, aggregates = len(self.drafts), len(trace.aggregates)
         if not hit.places:
             self._unsaid(telling, trace)

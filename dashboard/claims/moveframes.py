@@ -11,33 +11,13 @@ from dashboard.claims.phrases import list_at, phrase_at
 from dashboard.claims.placeframes import opening_places, place_of_subject
 from dashboard.claims.verbframes import is_noun, is_passive, passive_places
 
-STAYS_OPEN = [
-    "shortly",
-    "soon",
-    "without",
-    "after",
-    "afterwards",
-    "hours",
-    "as",
-    "when",
-    "overnight",
-    "and",
-    "for",
-    "towards",
-    "toward",
-    "by",
-    "before",
-    "under",
-    "then",
-    "days",
-    "in",
-    "during",
-    "but",
-    "with",
-    "on",
-    "at",
-    "leaving",
-]  # what may stand behind "left" where the place is not its object
+# what may stand behind "left" where the place is not its object
+STAYS_OPEN = frozenset(
+    (
+        "shortly", "soon", "without", "after", "afterwards", "hours", "as", "when", "overnight", "and", "for", "towards",
+        "toward", "before", "under", "then", "days", "in", "during", "on", "at", "leaving", "to",
+    )
+)  # fmt: skip
 
 
 def fell(line: Line, hit: Hit) -> Hit | None:

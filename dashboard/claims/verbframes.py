@@ -118,7 +118,8 @@ def _no_side(line: Line, hit: Hit) -> str | None:
         return "no side is said to do it"
     if rule.sided and not _ends(line, max(hit.last, hit.places[-1].last) + 1):
         return "something else is said of the place"
-    if rule.armed and not is_side(line, gainer):
+    own = gainer is not None and gainer.kind == "pronoun" and bool(gainer.words & {"it", "we"})
+    if rule.armed and not (own or is_side(line, gainer)):
         return "those who leave are no armed side"
     if rule.predicate in ("contested", "advanced") and not rule.swap and not armed_or_named(line, gainer):
         return "those who do it are no side"
