@@ -45,6 +45,8 @@ def _named(draft: Draft) -> bool:
 def _taker(drafts: Sequence[Draft], nr: int, story: Story) -> str | None:
     """Who took a place: told of it elsewhere, of its paragraph, of the sentence before, of the article; or the loser's only rival."""
     draft = drafts[nr]
+    if draft.claim.detail == "recaptured" and (owner := _owner(drafts, draft)) is not None:
+        return owner
     losers = _losers(drafts, draft)
     same = (
         {
@@ -104,6 +106,19 @@ def _holders(drafts: Sequence[Draft], draft: Draft) -> set[str | None]:
         and d.claim.predicate is Predicate.HOLDS
         and d.claim.modality.moves
     } - {None}
+
+
+def _owner(drafts: Sequence[Draft], draft: Draft) -> str | None:
+    """Who is said to have lost the place before: "X, lost by A in May, was won back"."""
+    lost = {
+        d.claim.from_actor
+        for d in drafts
+        if d.claim.place_id is not None
+        and d.claim.place_id == draft.claim.place_id
+        and d.claim.predicate is Predicate.CAPTURED
+        and d is not draft
+    } - {None}
+    return next(iter(lost)) if len(lost) == 1 else None
 
 
 def _losers(drafts: Sequence[Draft], draft: Draft) -> set[str | None]:

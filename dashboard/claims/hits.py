@@ -52,6 +52,8 @@ def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | Non
             if found is None:
                 return None
             nr, side = found
+            if place == len(pattern.words) - 1 and side is not None and items[side].has("possessive"):
+                return None  # "emptied of its goods"
             continue
         if word == "{dist}":
             after = _distance(items, nr)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from dashboard.claims.hits import Hit
-from dashboard.claims.items import Line
+from dashboard.claims.items import Item, Line
 from dashboard.claims.rulebook import rulebook
 from dashboard.model import Modality, Predicate
 
 WINDOW, NEAR, RIGHT = 24, 6, 24
+SPENT = ("took", "takes", "take", "taken", "needed", "needs")
 NOUNS = ("nominal", "owned", "about", "departure")
 
 
@@ -251,13 +252,22 @@ def _governed(line: Line, hit: Hit) -> Mood | None:
             return None
         if kind == "fact":
             return _above(line, before)
-        if kind is not None:
+        if kind is not None and not (item.low in SPENT and _lasted(items[before + 1 : verb.first])):
             return Mood(Modality(kind), item.low)
+        if kind is not None or (item.low in SPENT and _lasted(items[before + 1 : verb.first])):
+            return None  # "needed four days to take X", "it took them a week to"
         before -= 1
         steps += 1
     if hit.rule.predicate is Predicate.WITHDREW and before >= 0:
         return None
     return Mood(Modality.INTENDED, "to")
+
+
+def _lasted(items: list[Item]) -> bool:
+    """Whether a stretch of time stands between: "four days"."""
+    return any(
+        i.low in ("days", "day", "weeks", "week", "hours", "months", "month", "hour") or i.kind == "date" for i in items
+    )
 
 
 def _above(line: Line, at: int) -> Mood | None:

@@ -142,10 +142,10 @@ def expel(line: Line, hit: Hit) -> Hit | None:
     """ "SIDE drives LOSER out of PLACE", and its passive."""
     verb = hit.verb = verb_at(line, hit.first, hit.form)
     items = line.items
-    passive = hit.form in ("past", "part") and verb.passive
+    passive = hit.form in ("past", "part") and (verb.passive or _hanging(line, hit))
     thrown: Phrase | None
     if passive:
-        subject = subject_of(line, verb)
+        subject = subject_of(line, verb) if verb.passive else left_phrase(line, hit.first - 1)
         thrown = subject[0] if subject else None
         at = hit.last + 1
     else:
@@ -177,6 +177,13 @@ def expel(line: Line, hit: Hit) -> Hit | None:
         subject = subject_of(line, verb)
         hit.gainer = subject[0] if subject else None
     return hit
+
+
+def _hanging(line: Line, hit: Hit) -> bool:
+    """ "The rebels, driven out of X last week, ...": a participle behind the side it speaks of."""
+    after = line.items[hit.last + 1] if hit.last + 1 < len(line.items) else None
+    before = line.items[hit.first - 1] if hit.first > 0 else None
+    return after is not None and after.low in ("out", "from") and before is not None and before.text == ","
 
 
 def leave(line: Line, hit: Hit) -> Hit | None:

@@ -63,6 +63,8 @@ def phrase_at(line: Line, at: int, depth: int = 0) -> Phrase | None:
 def _new_start(items: list[Item], at: int) -> bool:
     """Whether a determiner behind a plain noun begins another phrase: "by noon | the army"."""
     before = items[at - 1]
+    if before.kind in ("proper", "place") and items[at].low in ("the", "a", "an"):
+        return True
     if before.has("daytime") and items[at].kind in ("actor", "place", "proper"):
         return True
     return (

@@ -20,6 +20,7 @@ from dashboard.model import Aggregate, Article, Claim, Drop, Modality, Part, Pre
 
 ENGINE = "rules/0.1.0"
 HEDGES = ("almost", "nearly", "virtually")
+CLEARED = ("cleared", "clear", "clears", "clearing", "purged", "cleansed", "freed", "emptied", "rid", "is", "was")
 FIRST_PERSON = ("we", "our", "ours", "us", "i", "my")
 
 
@@ -140,10 +141,11 @@ class Telling:
             return self.story.side_in(line, hit.loser, None)
         if not hit.places or hit.rule.predicate is not Predicate.CAPTURED:
             return None, None
-        at = hit.places[-1].last + 1
+        at = max(hit.last, hit.places[-1].last) + 1
         for nr in range(at, min(len(line.items), at + 8)):
             item = line.items[nr]
-            if item.low == "from" or (item.low in ("under", "in") and line.items[nr - 1].low == "still"):
+            cleared = item.low == "of" and hit.first_word in CLEARED
+            if item.low == "from" or cleared or (item.low in ("under", "in") and line.items[nr - 1].low == "still"):
                 near = line.items[nr + 1 : nr + 5]
                 return next(((i.actor.actor, i.text) for i in near if i.actor is not None), (None, None))
             if item.text in ".;" or item.has("saying", "relative"):
