@@ -13,11 +13,12 @@ from dashboard.claims.publications import publication_in
 from dashboard.claims.quotes import Quotes
 from dashboard.claims.repeats import Repeats, rebuts
 from dashboard.claims.rulebook import rulebook
-from dashboard.claims.speakers import Speakers
+from dashboard.claims.speakers import Speakers, Voice, introduced
 from dashboard.claims.story import Story
 from dashboard.claims.voices import voices_in
-from dashboard.model import Article, Drop
+from dashboard.model import Article, Drop, SpeakerRole
 
+BACK = 500  # code points that "he" reaches back for the person introduced last
 PRONOUNS = frozenset(("he", "she", "her", "him", "they", "them"))
 WEAK = frozenset(
     ["have", "has", "had", "in", "inside"]
@@ -84,7 +85,7 @@ class Reader:
             if not words.isdisjoint(book.spoken):
                 self.unread.append(sentence)
             return
-        self._catch_up(words)
+        self._catch_up(words, sentence.start)
         line = self.story.line(sentence.start, sentence.end, heading=sentence.block.kind in ("title", "heading"))
         if not line.items:
             return
@@ -110,9 +111,21 @@ class Reader:
             self.article.text[sentence.start : sentence.end]
         )
 
-    def _catch_up(self, words: set[str]) -> None:
+    def _catch_up(self, words: set[str], at: int) -> None:
         """Reads who spoke in the sentences passed over, where a pronoun may mean him."""
         if not words.isdisjoint(PRONOUNS):
             for sentence in self.unread[-3:]:
                 voices_in(self.story.line(sentence.start, sentence.end), self.article.text, self.speakers)
+            self._introduce(at)
         self.unread.clear()
+
+    def _introduce(self, at: int) -> None:
+        """Takes the person who was introduced last as the one meant, where nobody has spoken since."""
+        found = introduced(self.article.text, at - BACK, at)
+        last = self.speakers.last
+        if found is None or (last is not None and last.start > found[0]):
+            return
+        start, name, who = found
+        side = self.story.side_of(who) or self.story.side_within(start, at, who)
+        role = SpeakerRole.BELLIGERENT if side is not None else SpeakerRole.OFFICIAL
+        self.speakers.last = Voice(start, start + len(name), name, role, (start, start), side=side)

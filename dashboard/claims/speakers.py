@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dashboard.claims.items import Line
@@ -25,6 +26,21 @@ class Voice:
     side: str | None = None
     lead: tuple[int, int] | None = None  # the words "According to X," for the quote
     rebuts: bool = False  # he denies what was said before, and goes on with words of his own
+
+
+INTRODUCED = re.compile(
+    r"(?P<name>[A-Z][\w’'-]+(?: (?:al-|el-|bin )?[A-Z][\w’'-]+)+), "
+    r"(?P<who>(?:the|a|an|its|their|his|her) [^,.;]{0,80}?\b(?:spokes\w+|commander|governor|mayor|leader|minister|general|"
+    r"chief|adviser|official|councillor|president|officer)\b[^,.;]{0,60}),"
+)
+
+
+def introduced(text: str, start: int, end: int) -> tuple[int, str, str] | None:
+    """The person whom a stretch of text introduces last: (offset, name, what he is)."""
+    found = None
+    for match in INTRODUCED.finditer(text, max(0, start), end):
+        found = match.start(), match["name"], match["who"]
+    return found
 
 
 @dataclass(slots=True)

@@ -68,6 +68,12 @@ class Story:
         before = self.text[max(start, names[0].start - 9) : names[0].start].casefold().split()
         return None if before and before[-1] in ("against", "from", "by", "on") else names[0].actor
 
+    def side_within(self, start: int, end: int, wording: str) -> str | None:
+        """The first side that a wording somewhere in a stretch of text names."""
+        at = self.text.find(wording, start, end)
+        names = _within(self.sides, at, at + len(wording)) if at >= 0 else ()
+        return next((n.actor for n in names if n.actor is not None), None)
+
     def refs_side(self, start: int, end: int) -> bool:
         """Whether a stretch of text names a side."""
         return bool(_within(self.sides, start, end))
@@ -98,7 +104,7 @@ class Story:
             if nr + 1 <= last and line.items[nr + 1].has("qualifier") and found[-1] > nr:
                 continue
             side, _ = self._side_item(line, nr)
-            return side, wording
+            return self._joined(line, nr, side), wording
         if phrase.kind == "pronoun" or owned or phrase.words & {"group", "movement"}:
             side_name = self.spoken_of(line, line.items[phrase.first].start)
             if speaker is not None and owner != "his":
@@ -110,6 +116,15 @@ class Story:
                 else (None, speaker.wording if speaker is not None else wording)
             )
         return self.side_of(wording) if phrase.kind in ("name", "people", "place") else None, wording
+
+    def _joined(self, line: Line, nr: int, side: str | None) -> str | None:
+        """The side of "A and B troops": the first, or B where only A is a side from outside."""
+        foreign = {a.id for a in self.actors.by_id.values() if a.foreign}
+        after = line.items[nr + 1 : nr + 3]
+        partner = after[1].actor if len(after) == 2 and after[0].low in ("and", "&") else None
+        if side in foreign and partner is not None and partner.actor is not None and partner.actor not in foreign:
+            return partner.actor
+        return side
 
     def spoken_of(self, line: Line, at: int) -> ActorName | None:
         """The side that "they" or "its" means: named before in the sentence, else the subject of the sentence before."""

@@ -117,7 +117,7 @@ class Telling:
         if low in FIRST_PERSON and voice is not None:
             return Sides(self.speaker_side, voice.wording, *self._loser())
         if low == "theirs":
-            if voice is not None and voice.start < line.items[nr].start:
+            if voice is not None and voice.start < line.items[nr].start and self.speaker_side is not None:
                 return Sides(self.speaker_side, voice.wording)
             side = self.story.spoken_of(line, line.items[nr].start)
             return Sides(side.actor, side.wording) if side is not None else Sides(None, line.items[nr].text)

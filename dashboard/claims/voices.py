@@ -21,6 +21,8 @@ from dashboard.claims.speakers import (
 )
 from dashboard.model import SpeakerRole
 
+SPEAKING = ("people", *(f"role:{role}" for role in ROLE_ORDER))
+REDUCED = ("reached", "contacted", "interviewed", "quoted", "based", "cited")
 QUOTES = '"“«'
 LONGEST_TITLE = 18  # items before the colon of "NAME, a spokesman of SIDE, on X:"
 
@@ -127,6 +129,8 @@ def _speaker_before(line: Line, at: int, before: int, text: str, memory: Speaker
         if items[before].text == "," and first_between is not None and first_between.kind in ("proper", "actor"):
             end, close = before - 1, False  # no insertion: the name itself stands between the commas
     first = speaker_left(line, end)
+    if (head := _before_relative(line, end)) is not None:
+        first, end = speaker_left(line, head), head
     if first > end or end < 0 or not can_speak(line, first, end):
         return None
     wording, role, side = named(line, first, end, text, memory)
@@ -141,6 +145,19 @@ def _speaker_before(line: Line, at: int, before: int, text: str, memory: Speaker
     lead = (items[first].start, items[at].end)
     denies = items[at].has("say:deny") and not rebuts
     return Voice(items[first].start, items[end].end, wording, role, covers, denies, side, lead, rebuts)
+
+
+def _before_relative(line: Line, end: int) -> int | None:
+    """The last item of the speaker in "a commander who calls himself X said", "residents reached by phone said"."""
+    items = line.items
+    for nr in range(end, max(0, end - 12), -1):
+        item, before = items[nr], items[nr - 1]
+        if item.kind == "punct" or (item.has("saying", "subordinator") and not item.has("relative")):
+            return None
+        reduced = item.low in REDUCED and nr + 1 <= end and items[nr + 1].has("preposition")
+        if (item.low == "who" or reduced) and (before.kind in ("proper", "actor", "place") or before.has(*SPEAKING)):
+            return nr - 1
+    return None
 
 
 def _own_words(items: list[Item], at: int) -> bool:
