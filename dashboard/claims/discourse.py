@@ -63,6 +63,9 @@ def _taker(drafts: Sequence[Draft], nr: int, story: Story) -> str | None:
     same = same or _holders(drafts, draft) - losers
     if len(same) == 1:
         return next(iter(same))
+    said = draft.claim.speaker_side
+    if said is not None and said not in losers and not story.actors.by_id[said].state:
+        return said  # a side that is not the state's says that a place fell: to itself
     for near in reversed(drafts[:nr]):
         if near.block is not draft.block:
             break

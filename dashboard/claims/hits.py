@@ -97,7 +97,7 @@ def _distance(items: list[Item], at: int) -> int | None:
     while (
         nr < len(items)
         and nr - at < 5
-        and (items[nr].has("adverb", "preposition", "number", "determiner") or items[nr].kind == "number")
+        and (items[nr].has("adverb", "preposition", "number", "determiner", "quantifier") or items[nr].kind == "number")
         and items[nr].low != "from"
     ):
         nr += 1
@@ -108,7 +108,7 @@ def _distance(items: list[Item], at: int) -> int | None:
         while nr < len(items) and items[nr].text != ")" and nr - at < 14:
             nr += 1
         nr += 1
-    while nr < len(items) and (items[nr].low in ("away", "outside", "or") or items[nr].has("compass")):
+    while nr < len(items) and (items[nr].low in ("away", "or") or items[nr].has("compass")):
         nr += 1
     return nr
 

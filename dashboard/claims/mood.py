@@ -63,7 +63,7 @@ def mood_of(line: Line, hit: Hit, text: str) -> Mood:
     """What the sentence commits to at a hit."""
     if text[line.start : line.end].rstrip("\"”' ").endswith("?"):
         return Mood(Modality.QUESTION, "?")
-    if hit.rule.tail:
+    if hit.rule.tail or _presupposed(line, hit):
         return Mood(Modality.ASSERTED)
     first = hit.verb.first if hit.verb is not None else hit.first
     noun = hit.rule.frame in NOUNS
@@ -96,6 +96,18 @@ def mood_of(line: Line, hit: Hit, text: str) -> Mood:
             continue
         return Mood(modality, cue)
     return _right(line, hit, loose) or _gerund(line, hit) or Mood(Modality.ASSERTED)
+
+
+def _presupposed(line: Line, hit: Hit) -> bool:
+    """Whether a noun's event is taken for granted: "trying to break the siege of X", "no comment on the fall of X"."""
+    if hit.rule.frame not in NOUNS:
+        return False
+    before = {i.low for i in line.items[max(0, hit.first - 4) : hit.first]}
+    book = rulebook()
+    broken = hit.first_word in book.words("modality", "presupposed", "sieges")
+    if broken and before & book.words("modality", "presupposed", "breaking"):
+        return True
+    return bool(before & book.words("modality", "presupposed", "comment"))
 
 
 def _supposed(line: Line, hit: Hit) -> Mood | None:

@@ -110,6 +110,8 @@ def state(line: Line, hit: Hit) -> Hit | None:
     hit.places, why = wanted(line, subject, hit.rule)
     if not hit.places and subject[0].kind == "people":
         hit.places = place_of_subject(line, subject[0], hit.first)  # "residents of X live under ..."
+    if not hit.places and subject[0].owner is not None and hit.rule.predicate == "contested":
+        hit.places = inside(line, subject)  # "X's fate hangs in the balance"
     if not hit.places:
         hit.dropped = why
     tail = items[hit.last].low

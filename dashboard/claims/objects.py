@@ -103,7 +103,7 @@ def unarmed(line: Line, hit: Hit) -> bool:
 
 def armed_or_named(line: Line, phrase: Phrase | None) -> bool:
     """Whether a subject can press a place: a side or a name, not protesters or residents."""
-    if phrase is None:
+    if phrase is None or phrase.words & {"front", "frontline", "lines", "fighting", "battle"}:
         return True
     if (
         phrase.kind in ("thing", "abstract", "area", "other")

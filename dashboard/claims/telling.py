@@ -13,6 +13,7 @@ from dashboard.claims.mentions import Placed
 from dashboard.claims.mood import mood_of
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.publications import unverified
+from dashboard.claims.rulebook import rulebook
 from dashboard.claims.speakers import Voice
 from dashboard.claims.story import Story
 from dashboard.claims.when import When, by_tense, of_row, when_of
@@ -115,13 +116,19 @@ class Telling:
             return None
         low = line.items[nr].low
         if low in FIRST_PERSON and voice is not None:
-            return Sides(self.speaker_side, voice.wording, *self._loser())
+            return Sides(self.speaker_side or self._office(voice), voice.wording, *self._loser())
         if low == "theirs":
             if voice is not None and voice.start < line.items[nr].start and self.speaker_side is not None:
                 return Sides(self.speaker_side, voice.wording)
             side = self.story.spoken_of(line, line.items[nr].start)
             return Sides(side.actor, side.wording) if side is not None else Sides(None, line.items[nr].text)
         return None
+
+    def _office(self, voice: Voice) -> str | None:
+        """The state, where one who says "we" holds an office of it: a governor, a mayor."""
+        tags = rulebook().tags
+        held = any("role:official" in tags.get(w.casefold(), ()) for w in voice.wording.replace(",", " ").split())
+        return next((a.id for a in self.story.actors.by_id.values() if a.state), None) if held else None
 
     def _proper(self, phrase: Phrase) -> bool:
         run = self.line.items[phrase.first : phrase.last + 1]
@@ -155,6 +162,9 @@ class Telling:
     def _bend(self) -> None:
         """Predicates that more than the rule decides: driven out, entered unopposed, almost surrounded."""
         hit, line = self.hit, self.line
+        both = hit.gainer is not None and "both" in hit.gainer.words
+        if both and self.predicate is Predicate.CAPTURED:
+            self.predicate = Predicate.CONTESTED  # "both sides claim X"
         if self.expelled is False:
             self.predicate = Predicate.WITHDREW
         entered = hit.rule.detail == "entered" and self.mood.modality is Modality.ASSERTED

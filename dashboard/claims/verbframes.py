@@ -21,7 +21,7 @@ from dashboard.claims.objects import (
     with_places,
 )
 from dashboard.claims.phrases import list_at
-from dashboard.claims.placeframes import opening_places
+from dashboard.claims.placeframes import opening_places, place_of_subject
 from dashboard.claims.rulebook import rulebook
 
 OWN_OBJECTS = ("place", "area", "name", "thing", "people", "minor", "vague", "actor")
@@ -213,6 +213,8 @@ def passive_places(line: Line, hit: Hit) -> Hit | None:
     if not subject:
         return None
     hit.places, why = wanted(line, subject, hit.rule)
+    if not hit.places and hit.rule.detail == "besieged":
+        hit.places = place_of_subject(line, subject[0], verb.first)  # "the troops in X are surrounded"
     if not hit.places:
         hit.dropped = why
         return hit
