@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dashboard.claims.clauses import Verb
 from dashboard.claims.items import Item, Line
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.phrases import phrase_at
 from dashboard.claims.rulebook import DISTANCE, Pattern, Rule, rulebook
+from dashboard.claims.verbs import Verb
 
 
 @dataclass(slots=True)

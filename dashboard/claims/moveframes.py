@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dashboard.claims.clauses import Verb, subject_of, verb_at
+from dashboard.claims.clauses import subject_of
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
+from dashboard.claims.lists import list_at
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.objects import after_word, can_gain, extracted, inside, is_side, left_phrase, wanted
-from dashboard.claims.phrases import list_at, phrase_at
+from dashboard.claims.phrases import phrase_at
 from dashboard.claims.placeframes import opening_places, place_of_subject
 from dashboard.claims.verbframes import is_noun, is_passive, passive_places
+from dashboard.claims.verbs import Verb, verb_at
 
 # what may stand behind "left" where the place is not its object
 STAYS_OPEN = frozenset(

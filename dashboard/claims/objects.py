@@ -5,8 +5,9 @@ from __future__ import annotations
 from dashboard.claims.clauses import upto
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
+from dashboard.claims.lists import list_at
 from dashboard.claims.nounruns import Phrase
-from dashboard.claims.phrases import list_at, phrase_at
+from dashboard.claims.phrases import phrase_at
 from dashboard.claims.rulebook import DISTANCE, Rule, rulebook
 
 TAKES_IT = ("captured", "withdrew", "holds")

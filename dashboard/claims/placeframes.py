@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dashboard.claims.clauses import subject_of, verb_at
+from dashboard.claims.clauses import subject_of
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
+from dashboard.claims.lists import list_at
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.objects import inside, is_side, wanted
-from dashboard.claims.phrases import list_at, phrase_at
+from dashboard.claims.phrases import phrase_at
+from dashboard.claims.verbs import verb_at
 
 MEN = frozenset(("men", "tribesmen", "youths", "elders", "vigilantes", "militiamen", "gunmen", "clansmen"))
 INSIDE = ("in", "at", "inside", "of", "from")

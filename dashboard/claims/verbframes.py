@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard.claims.clauses import Verb, is_verb, subject_of, verb_at
+from dashboard.claims.clauses import subject_of
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Item, Line
+from dashboard.claims.lists import list_at
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.objects import (
     after_word,
@@ -20,9 +21,9 @@ from dashboard.claims.objects import (
     wanted,
     with_places,
 )
-from dashboard.claims.phrases import list_at
 from dashboard.claims.placeframes import opening_places, place_of_subject
 from dashboard.claims.rulebook import rulebook
+from dashboard.claims.verbs import Verb, is_verb, verb_at
 
 OWN_OBJECTS = ("place", "area", "name", "thing", "people", "minor", "vague", "actor")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dashboard.claims.clauses import REACH, verb_at
 from dashboard.claims.items import Item, Line
 from dashboard.claims.rulebook import rulebook
 from dashboard.claims.speakers import (
@@ -19,6 +18,7 @@ from dashboard.claims.speakers import (
     speaker_left,
     speaker_right,
 )
+from dashboard.claims.verbs import REACH, verb_at
 from dashboard.model import SpeakerRole
 
 SPEAKING = ("people", *(f"role:{role}" for role in ROLE_ORDER))
