@@ -8,9 +8,10 @@ from dashboard.claims.hits import Hit, match_pattern
 from dashboard.claims.items import Line
 from dashboard.claims.moveframes import expel, fell, leave, yields
 from dashboard.claims.nounframes import about, adjective, departure, nominal, owned, state, stronghold
-from dashboard.claims.objects import unarmed
+from dashboard.claims.patterns import Pattern
 from dashboard.claims.placeframes import banner, remains, there
-from dashboard.claims.rulebook import Pattern, rulebook
+from dashboard.claims.rulebook import rulebook
+from dashboard.claims.sidewords import unarmed
 from dashboard.claims.verbframes import active
 
 CHANGES = ("captured", "holds", "withdrew")

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from dashboard.claims.items import Item, Line
 from dashboard.claims.nounruns import Phrase
+from dashboard.claims.patterns import Pattern, Rule
 from dashboard.claims.phrases import phrase_at
-from dashboard.claims.rulebook import DISTANCE, Pattern, Rule, rulebook
+from dashboard.claims.rulebook import DISTANCE, rulebook
 from dashboard.claims.verbs import Verb
 
 

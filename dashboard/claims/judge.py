@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dashboard.claims.cues import Mood
 from dashboard.claims.dates import TimeRef
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
-from dashboard.claims.mood import Mood
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.speakers import Voice
 from dashboard.claims.when import When

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from dashboard.claims.blocks import Sentence
 from dashboard.claims.counts import Count, count_of, half_of, number
+from dashboard.claims.cues import Mood
 from dashboard.claims.dates import TimeRef
 from dashboard.claims.drafts import Draft, Hung, Trace
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.claims.judge import anchor_of, is_vague, voice_at, with_verb
 from dashboard.claims.mentions import Placed, choose
-from dashboard.claims.mood import Mood
 from dashboard.claims.nounruns import Phrase
 from dashboard.claims.phrases import phrase_at
 from dashboard.claims.resolve import resolve

@@ -2,61 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
+from dashboard.claims.cues import Mood, cue_at, governors, left
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Item, Line
 from dashboard.claims.rulebook import rulebook
 from dashboard.model import Modality, Predicate
 
-WINDOW, NEAR, RIGHT = 24, 6, 24
+RIGHT = 24
 SPENT = ("took", "takes", "take", "taken", "needed", "needs")
 NOUNS = ("nominal", "owned", "about", "departure")
-
-
-@dataclass(frozen=True, slots=True)
-class Mood:
-    """A modality with the words that decided it; `denied` = the predicate becomes a denial."""
-
-    modality: Modality
-    cue: str | None = None
-
-
-@cache
-def _cues(side: str) -> dict[str, tuple[tuple[tuple[str, ...], Modality], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], Modality]]] = {}
-    for name, cues in rulebook().table("modality", side).items():
-        for cue in cues:
-            words = tuple(cue.split())
-            found.setdefault(words[0], []).append((words, Modality(name)))
-    return {word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in found.items()}
-
-
-@cache
-def _governors() -> dict[str, str]:
-    table = rulebook().table("modality", "governors")
-    found: dict[str, str] = {}
-    for name in ("fact", "forecast", "failed", "intended"):
-        for word in table[name].split():
-            found.setdefault(word, name)
-    return found
-
-
-@cache
-def _terminators() -> frozenset[str]:
-    return frozenset(rulebook().table("modality", "terminators")["words"].split())
-
-
-def _cue_at(line: Line, at: int, side: str) -> tuple[str, Modality] | None:
-    items = line.items
-    rows = _cues(side).get(items[at].low)
-    if rows is None:
-        return None
-    for words, modality in rows:
-        if all(at + n < len(items) and items[at + n].low == w for n, w in enumerate(words)):
-            return " ".join(words), modality
-    return None
 
 
 def mood_of(line: Line, hit: Hit, text: str) -> Mood:
@@ -81,7 +35,7 @@ def mood_of(line: Line, hit: Hit, text: str) -> Mood:
     if supposed is not None:
         return supposed
     loose = noun or bent
-    for cue, modality, distance in _left(line, min(first, hit.first)):
+    for cue, modality, distance in left(line, min(first, hit.first)):
         if modality is Modality.DENIED and hit.rule.predicate is Predicate.CONTESTED and hit.rule.detail != "entered":
             continue
         if modality in (Modality.FORECAST, Modality.INTENDED, Modality.FAILED, Modality.NEGATED) and not (
@@ -257,7 +211,7 @@ def _governed(line: Line, hit: Hit) -> Mood | None:
             break
         if (item.low in ("have", "has", "had") or item.low == "only") and steps == 0:
             return None  # "only to be retaken"
-        kind = _governors().get(item.low)
+        kind = governors().get(item.low)
         if item.low in ("order", "way", "effort") and kind is None:
             kind = "intended"
         if kind == "fact" and item.has("ordinal", "superlative"):
@@ -295,28 +249,6 @@ def _above(line: Line, at: int) -> Mood | None:
     return None
 
 
-def _left(line: Line, at: int) -> list[tuple[str, Modality, int]]:
-    """Cues to the left in the same clause, nearest first, with their distance."""
-    found: list[tuple[str, Modality, int]] = []
-    crossed = 0
-    for nr in range(at - 1, max(-1, at - WINDOW), -1):
-        item = line.items[nr]
-        if item.text == ";" or (item.low in _terminators() and item.low not in ("when", "because")):
-            break
-        if item.text == ",":
-            crossed += 1
-            continue
-        cue = _cue_at(line, nr, "cues") if "cue" in item.tags else None
-        if cue is None or (crossed and cue[1] not in (Modality.CONDITIONAL, Modality.DENIED) and not line.quoted[nr]):
-            continue
-        if crossed and cue[1] is Modality.CONDITIONAL and nr > 0 and crossed != 1 and line.items[nr - 1].text != ",":
-            continue
-        if cue[1] is Modality.CONDITIONAL and crossed and cue[0] in ("if", "unless", "should"):
-            continue
-        found.append((cue[0], cue[1], at - nr))
-    return found
-
-
 def _would(line: Line, hit: Hit) -> str | None:
     """ "The fall of X would ...", "a battle for X, home to many, would ...": the modal of the clause it is the subject of."""
     if any(i.has("aux", "saying") and i.kind == "word" for i in line.items[max(0, hit.first - 3) : hit.first]):
@@ -337,7 +269,7 @@ def _right(line: Line, hit: Hit, loose: bool) -> Mood | None:
         item = line.items[nr]
         if item.text == ";":
             break
-        cue = _cue_at(line, nr, "after") if "cue" in item.tags else None
+        cue = cue_at(line, nr, "after") if "cue" in item.tags else None
         if cue is None:
             continue
         if cue[1] is Modality.DENIED or loose:

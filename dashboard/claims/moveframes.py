@@ -7,9 +7,10 @@ from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.claims.lists import list_at
 from dashboard.claims.nounruns import Phrase
-from dashboard.claims.objects import after_word, can_gain, extracted, inside, is_side, left_phrase, wanted
+from dashboard.claims.objects import after_word, extracted, inside, left_phrase, wanted
 from dashboard.claims.phrases import phrase_at
 from dashboard.claims.placeframes import opening_places, place_of_subject
+from dashboard.claims.sidewords import can_gain, is_side
 from dashboard.claims.verbframes import is_noun, is_passive, passive_places
 from dashboard.claims.verbs import Verb, verb_at
 

@@ -7,10 +7,11 @@ from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.claims.lists import list_at
 from dashboard.claims.nounruns import Phrase
-from dashboard.claims.objects import after_word, can_gain, inside, left_phrase, wanted
+from dashboard.claims.objects import after_word, inside, left_phrase, wanted
 from dashboard.claims.phrases import phrase_at
 from dashboard.claims.placeframes import place_of_subject
 from dashboard.claims.rulebook import rulebook
+from dashboard.claims.sidewords import can_gain
 from dashboard.claims.verbs import verb_at
 
 BE_FORMS = ("be", "is", "are", "was", "were", "been", "being", "remains", "remain", "remained")

@@ -7,8 +7,9 @@ from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
 from dashboard.claims.lists import list_at
 from dashboard.claims.nounruns import Phrase
-from dashboard.claims.objects import inside, is_side, wanted
+from dashboard.claims.objects import inside, wanted
 from dashboard.claims.phrases import phrase_at
+from dashboard.claims.sidewords import is_side
 from dashboard.claims.verbs import verb_at
 
 MEN = frozenset(("men", "tribesmen", "youths", "elders", "vigilantes", "militiamen", "gunmen", "clansmen"))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.claims.rulebook import RULE_FILES, Rule, rulebook
+from dashboard.claims.patterns import Rule
+from dashboard.claims.rulebook import RULE_FILES, rulebook
 
 TITLES = {
     "capture.toml": "A place changes hands",

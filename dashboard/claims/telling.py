@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dashboard.claims.blocks import Sentence
 from dashboard.claims.counts import Count
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
-from dashboard.claims.judge import REASONS, TAKING, UNOPPOSED, denied_or, interest_of, manner_of
+from dashboard.claims.judge import REASONS, UNOPPOSED, denied_or, interest_of, manner_of
 from dashboard.claims.mentions import Placed
 from dashboard.claims.mood import mood_of
-from dashboard.claims.nounruns import Phrase
 from dashboard.claims.publications import unverified
-from dashboard.claims.rulebook import rulebook
+from dashboard.claims.sides import SideFinder
 from dashboard.claims.speakers import Voice
 from dashboard.claims.story import Story
 from dashboard.claims.when import When, by_tense, of_row, when_of
@@ -21,18 +20,6 @@ from dashboard.model import Aggregate, Article, Claim, Drop, Modality, Part, Pre
 
 ENGINE = "rules/0.1.0"
 HEDGES = ("almost", "nearly", "virtually")
-CLEARED = ("cleared", "clear", "clears", "clearing", "purged", "cleansed", "freed", "emptied", "rid", "is", "was")
-FIRST_PERSON = ("we", "our", "ours", "us", "i", "my")
-
-
-@dataclass(slots=True)
-class Sides:
-    """Who gains (or holds, leaves, attacks) and who loses: ids and wordings."""
-
-    actor: str | None = None
-    wording: str | None = None
-    loser: str | None = None
-    loser_wording: str | None = None
 
 
 class Telling:
@@ -52,8 +39,9 @@ class Telling:
         self.article: Article = story.article
         self.voice, self.outlet = voice, outlet
         self.start, self.end = span
-        self.expelled: bool | None = None  # driven out: True where the one who did it is known
-        self.sides = self._sides()
+        finder = SideFinder(story, line, hit, voice, self.speaker_side)
+        self.sides = finder.sides()
+        self.expelled = finder.expelled  # driven out: True where the one who did it is known
         mood = mood_of(line, hit, self.article.text)
         when = when_of(line, hit, story.refs(sentence.start, sentence.end), self.article.published)
         self.mood, self.predicate = denied_or(hit, mood, voice, when)
@@ -71,93 +59,6 @@ class Telling:
     def quote(self) -> str:
         """The words that the claim rests on."""
         return self.article.text[self.start : self.end]
-
-    def _sides(self) -> Sides:
-        line, hit, voice = self.line, self.hit, self.voice
-        if (own := self._own_side()) is not None:
-            return own
-        before = hit.verb is not None and hit.gainer is not None and hit.gainer.last < hit.verb.first
-        verb = hit.verb.first if before and hit.verb is not None else None
-        said = None
-        if voice is not None and hit.gainer is not None and voice.role is not SpeakerRole.OUTLET:
-            said = voice if voice.start < line.items[hit.gainer.first].start else None
-        sides = Sides(*self.story.side_in(line, hit.gainer, hit.gainer_item, verb, said), *self._loser())
-        generic = sides.actor is None and hit.gainer is not None and not self._proper(hit.gainer)
-        if (
-            generic
-            and said is not None
-            and said.side is not None
-            and said.role in (SpeakerRole.BELLIGERENT, SpeakerRole.OFFICIAL)
-        ):
-            sides.actor = said.side  # "the ministry said troops had taken X": its own
-        if hit.gainer is None and hit.form == "ing":
-            named = [i.actor for i in line.items[: hit.first] if i.actor is not None and i.actor.actor is not None]
-            if named:
-                sides.actor, sides.wording = named[0].actor, named[0].wording
-        if sides.actor is None and sides.wording is None and line.items[hit.first].low in TAKING:
-            sides.actor, sides.wording = self._rival(sides.loser) or (None, None)
-        if hit.passive and hit.rule.detail == "recaptured" and sides.actor is None and sides.wording is None:
-            sides.actor, sides.wording = (self.speaker_side, voice.wording) if voice is not None else (None, None)
-        if hit.withdrew:
-            rival = self._rival(sides.loser) if sides.loser is not None else None
-            self.expelled = rival is not None
-            if rival is None:
-                return Sides(sides.loser, sides.loser_wording)
-            sides.actor, sides.wording = rival
-        if sides.loser == sides.actor:
-            sides.loser = sides.loser_wording = None
-        return sides
-
-    def _own_side(self) -> Sides | None:
-        """ "We hold X", "X is ours": the side of the one who says it; "X is theirs": the side spoken of."""
-        hit, line, voice = self.hit, self.line, self.voice
-        nr = hit.gainer_item if hit.gainer_item is not None else hit.gainer.first if hit.gainer is not None else None
-        if nr is None or line.items[nr].actor is not None:
-            return None
-        low = line.items[nr].low
-        if low in FIRST_PERSON and voice is not None:
-            return Sides(self.speaker_side or self._office(voice), voice.wording, *self._loser())
-        if low == "theirs":
-            if voice is not None and voice.start < line.items[nr].start and self.speaker_side is not None:
-                return Sides(self.speaker_side, voice.wording)
-            side = self.story.spoken_of(line, line.items[nr].start)
-            return Sides(side.actor, side.wording) if side is not None else Sides(None, line.items[nr].text)
-        return None
-
-    def _office(self, voice: Voice) -> str | None:
-        """The state, where one who says "we" holds an office of it: a governor, a mayor."""
-        tags = rulebook().tags
-        held = any("role:official" in tags.get(w.casefold(), ()) for w in voice.wording.replace(",", " ").split())
-        return next((a.id for a in self.story.actors.by_id.values() if a.state), None) if held else None
-
-    def _proper(self, phrase: Phrase) -> bool:
-        run = self.line.items[phrase.first : phrase.last + 1]
-        return any(i.kind in ("proper", "place") or (i.actor is not None and i.actor.proper) for i in run)
-
-    def _rival(self, loser: str | None) -> tuple[str, str] | None:
-        """The one other side that the sentence names, where nobody is said to have done it."""
-        named = [i for i in self.line.items if i.actor is not None and i.actor.actor not in (None, loser)]
-        sides = {i.actor.actor for i in named if i.actor is not None}
-        if len(sides) != 1:
-            return None
-        return str(sides.pop()), named[-1].text
-
-    def _loser(self) -> tuple[str | None, str | None]:
-        line, hit = self.line, self.hit
-        if hit.loser is not None:
-            return self.story.side_in(line, hit.loser, None)
-        if not hit.places or hit.rule.predicate is not Predicate.CAPTURED:
-            return None, None
-        at = max(hit.last, hit.places[-1].last) + 1
-        for nr in range(at, min(len(line.items), at + 8)):
-            item = line.items[nr]
-            cleared = item.low == "of" and hit.first_word in CLEARED
-            if item.low == "from" or cleared or (item.low in ("under", "in") and line.items[nr - 1].low == "still"):
-                near = line.items[nr + 1 : nr + 5]
-                return next(((i.actor.actor, i.text) for i in near if i.actor is not None), (None, None))
-            if item.text in ".;" or item.has("saying", "relative"):
-                break
-        return None, None
 
     def _bend(self) -> None:
         """Predicates that more than the rule decides: driven out, entered unopposed, almost surrounded."""

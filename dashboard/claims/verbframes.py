@@ -7,22 +7,10 @@ from dashboard.claims.hits import Hit
 from dashboard.claims.items import Item, Line
 from dashboard.claims.lists import list_at
 from dashboard.claims.nounruns import Phrase
-from dashboard.claims.objects import (
-    after_word,
-    armed_or_named,
-    extracted,
-    inside,
-    is_side,
-    left_phrase,
-    may_act,
-    needs_side,
-    no_taker,
-    speaks,
-    wanted,
-    with_places,
-)
+from dashboard.claims.objects import after_word, extracted, inside, left_phrase, wanted, with_places
 from dashboard.claims.placeframes import opening_places, place_of_subject
 from dashboard.claims.rulebook import rulebook
+from dashboard.claims.sidewords import armed_or_named, is_side, may_act, needs_side, no_taker, speaks
 from dashboard.claims.verbs import Verb, is_verb, verb_at
 
 OWN_OBJECTS = ("place", "area", "name", "thing", "people", "minor", "vague", "actor")
