@@ -63,6 +63,7 @@
         const same = alike(unit), look = table[other ? other[unit] : codes[unit]];
         const path = svgNode("path", { d, class: same ? "wh-mini__unit is-same" : "wh-mini__unit", "data-unit": this.scene.units[unit].id }, svg);
         path.style.fill = same ? "var(--land)" : look.fill;
+        if (!same) path.style.stroke = look.stroke;
         if (look.dash && !same) Object.assign(path.style, { stroke: look.stroke, strokeDasharray: "3 2", strokeWidth: 1 });
         svgNode("title", {}, path).textContent = this.scene.sentence(unit, at(other ? day2 || day : day), knownAt(other ? known2 || known : known));
         path.addEventListener("click", () => this.state.go({ unit: this.scene.units[unit].id }));

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.export.paint import claimed_edge, paint
+from dashboard.export.paint import border_of, claimed_edge, paint
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.export.type import width, wrapped
@@ -142,7 +142,7 @@ def draw_swatch(sheet: Sheet, entry: Entry, x: float, y: float, size: tuple[floa
         left = x + i * (part + 2)
         shape = sheet.box(left, y, left + part, y + size[1])
         paint(sheet, shape, style)
-        sheet.edge(shape, base.border, 0.7)
+        sheet.edge(shape, border_of(style, base), 0.7)
         claimed_edge(sheet, shape, style)
         draw_seat(sheet, style.sign, (sheet.across(left + part / 2), y + size[1] / 2))
 

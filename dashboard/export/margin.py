@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.export.paint import paint
+from dashboard.export.paint import border_of, paint
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.export.type import width, wrapped
@@ -87,8 +87,8 @@ def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> fl
     y, left = y + 12, x
     for actor, kind, n in totals.parts:
         piece = sheet.box(left, y, left + room * n / totals.units, y + 14)
-        paint(sheet, piece, _whole(shot, actor, kind))
-        sheet.edge(piece, base.border, 0.7)
+        paint(sheet, piece, style := _whole(shot, actor, kind))
+        sheet.edge(piece, border_of(style, base), 0.7)
         left += room * n / totals.units
     y += 31
     for actor, kind, n in totals.parts:

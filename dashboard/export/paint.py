@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from dashboard.export.sheet import Sheet
-from dashboard.figures.theme import CellStyle, Pattern, look
+from dashboard.figures.theme import CellStyle, Palette, Pattern, border_colour, look
 
 
 def paint(sheet: Sheet, shape: shapely.Geometry, style: CellStyle, *, gid: str | None = None) -> None:
@@ -28,6 +28,11 @@ def paint(sheet: Sheet, shape: shapely.Geometry, style: CellStyle, *, gid: str |
     else:
         for angle in (sizes["angle"], sizes["angle"] + 90):
             sheet.edge(hatch(shape, sizes["step"], angle), style.second, sizes["width"], over=1.5)
+
+
+def border_of(style: CellStyle, base: Palette) -> str:
+    """The colour of the full line around a cell; the dashes of a claim lie inside it."""
+    return border_colour(base) if style.dash else style.stroke
 
 
 def claimed_edge(sheet: Sheet, shape: shapely.Geometry, style: CellStyle, shrink: float = 1.0) -> None:
