@@ -86,7 +86,10 @@ def export_bytes(
     mode: Mode | str = Mode.LIGHT,
     lang: str | None = None,
 ) -> bytes:
-    """The bytes that `export` writes, for a page that hands them to the browser; the same input gives the same bytes."""
+    """The bytes that `export` writes, for a page that hands them to the browser; the same input gives the same bytes.
+
+    Raises WhoHoldsError for a `form` that is not known and a `what` that it cannot hold.
+    """
     shot = shot_of(situation, view, mode, lang)
     if form in FORMS:
         if what == "brief":

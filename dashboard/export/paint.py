@@ -69,13 +69,13 @@ def lattice(shape: shapely.Geometry, step: float, radius: float) -> list[tuple[f
 
 
 def hatch(shape: shapely.Geometry, step: float, angle: float) -> shapely.Geometry:
-    """Parallel lines clipped to the shape; lines of one angle fall together over the whole sheet."""
+    """Parallel lines clipped to the shape, all in pixels; lines of one angle (degrees) fall together over the whole sheet."""
     lines = [shapely.LineString([a, b]) for a, b in _lines(shape, step, angle)]
     return shapely.intersection(shapely.MultiLineString(lines), shape)
 
 
 def bands(shape: shapely.Geometry, step: float, width: float, angle: float) -> shapely.Geometry:
-    """Parallel bands clipped to the shape."""
+    """Parallel bands clipped to the shape, all in pixels; the angle in degrees."""
     lines = [shapely.LineString([a, b]).buffer(width / 2, cap_style="flat") for a, b in _lines(shape, step, angle)]
     return shapely.intersection(shapely.MultiPolygon(lines), shape)
 
