@@ -13,16 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.actors import Actors, read_actors
-from dashboard.claims.engines import (
-    ChatEngine,
-    ChatSettings,
-)
-from dashboard.model import (
-    Article,
-    Place,
-    Reading,
-    Scope,
-)
+from dashboard.claims.engines import ChatEngine, ChatSettings
+from dashboard.model import Article, Place, Reading, Scope
 from dashboard.places.gazetteer import Gazetteer
 
 ACTORS = """

@@ -12,12 +12,7 @@ from chat_endpoint import ARTICLE, TEXT, Setup, answer, engine_on, entry, says
 
 from dashboard.claims.dates import default_interval
 from dashboard.claims.engines.chat import pieces
-from dashboard.model import (
-    Article,
-    Modality,
-    Resolution,
-    SpeakerRole,
-)
+from dashboard.model import Article, Modality, Resolution, SpeakerRole
 
 
 @pytest.fixture

@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 from chat_endpoint import ARTICLE, TEXT, Setup, answer, engine_on, entry, fails, says
 
-from dashboard.model import (
-    WhoHoldsError,
-)
+from dashboard.model import WhoHoldsError
 
 
 @pytest.fixture

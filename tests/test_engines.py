@@ -18,13 +18,7 @@ from dashboard.claims.engines import (
     engine,
     settings_from,
 )
-from dashboard.model import (
-    Claim,
-    Modality,
-    Predicate,
-    Reading,
-    WhoHoldsError,
-)
+from dashboard.model import Claim, Modality, Predicate, Reading, WhoHoldsError
 
 
 @pytest.mark.parametrize(
