@@ -40,6 +40,7 @@
         return path.getAttribute("d");
       });
       this.box = box;
+      this.borders = this.scene.borders.map((border) => root.whoholds.borders.path(border));
       this.seats = this.scene.units.map((unit) => root.whoholds.camera.project(unit.at || unit.label));
       return this.shapes;
     }
@@ -69,6 +70,7 @@
         path.addEventListener("click", () => this.state.go({ unit: this.scene.units[unit].id }));
       });
       if (this.scene.units.length <= 60) shapes.forEach((_, unit) => alike(unit) || this.seat(svg, table[other ? other[unit] : codes[unit]], this.seats[unit], (x1 - x0) / 130));
+      this.borders.forEach((d, at) => { for (const path of root.whoholds.borders.line(svg, at, 0.7)) path.setAttribute("d", d); });
       host.replaceChildren(svg);
       if (label) {
         const caption = document.createElement("div");

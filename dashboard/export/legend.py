@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import shapely
+
 from dashboard.export.paint import border_of, claimed_edge, paint
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
@@ -13,7 +15,7 @@ from dashboard.figures.theme import EXTENTS, KINDS, CellStyle, look, style_of, t
 from dashboard.model import Extent, Kind, Status
 
 SWATCH = (30.0, 20.0)
-SIGNS = ("approach", "holdout")
+SIGNS = ("approach", "holdout", "disputed_border")
 _ONE_SIDED = (Kind.HELD, Kind.CLAIMED)
 
 
@@ -62,6 +64,8 @@ def _entry(shot: Shot, group: dict[tuple[int, int], Status], *, first: bool) -> 
 
 def _signs(shots: tuple[Shot, ...], signs: tuple[str, ...]) -> list[Entry]:
     words, found = shots[0].words, {m.kind for shot in shots for m in shot.markers}
+    if shots[0].situation.case.units.disputed:
+        found.add("disputed_border")
     return [
         Entry((), kind, words(f"picture.{kind}"), words(f"picture.{kind}_meaning")) for kind in signs if kind in found
     ]
@@ -133,6 +137,10 @@ def _ages(sheet: Sheet, shots: tuple[Shot, ...], x: float, y: float, left: float
 def draw_swatch(sheet: Sheet, entry: Entry, x: float, y: float, size: tuple[float, float] = SWATCH) -> None:
     """A sample of one sign as the map draws it, halved between two sides where both show it."""
     base, sizes = sheet.palette, look()["sign"]
+    if entry.sign == "disputed_border":
+        ends = [(sheet.across(x + share * size[0]), y + size[1] / 2) for share in (0, 1)]
+        disputed_line(sheet, shapely.LineString(sorted(ends)))
+        return
     if not entry.styles:
         cx = sheet.across(x + size[0] / 2) + (sizes["arrow"] / 2 if entry.sign == "approach" else 0)
         draw_sign(sheet, entry.sign, (cx, y + size[1] / 2), base.muted)
@@ -145,6 +153,14 @@ def draw_swatch(sheet: Sheet, entry: Entry, x: float, y: float, size: tuple[floa
         sheet.edge(shape, border_of(style, base), 0.7)
         claimed_edge(sheet, shape, style)
         draw_seat(sheet, style.sign, (sheet.across(left + part / 2), y + size[1] / 2))
+
+
+def disputed_line(sheet: Sheet, line: shapely.Geometry, size: float = 1.0) -> None:
+    """A border that is not agreed."""
+    edge, base = look()["edge"], sheet.palette
+    sheet.edge(line, base.paper, edge["disputed_casing"] * size, over=3.1)
+    dash = [length * size for length in edge["disputed_dash"]]
+    sheet.edge(line, base.ink, edge["disputed_width"] * size, dash=dash, over=3.2)
 
 
 def draw_seat(sheet: Sheet, sign: str, at: tuple[float, float], shrink: float = 1.0) -> None:

@@ -8,7 +8,7 @@ import statistics
 import shapely
 
 from dashboard.export.labels import Label, place_labels
-from dashboard.export.legend import draw_seat, draw_sign
+from dashboard.export.legend import disputed_line, draw_seat, draw_sign
 from dashboard.export.paint import border_of, claimed_edge, paint
 from dashboard.export.projection import Box, Placed, place
 from dashboard.export.sheet import Sheet
@@ -39,6 +39,7 @@ def draw_units(sheet: Sheet, shot: Shot, box: Box, *, labels: bool = True, fine:
     for unit in shot.statuses:
         claimed_edge(sheet, placed.shapes[unit], shot.style(unit), 1.0 if fine else 0.6)
     sheet.edge(placed.coast, base.coast, 1.3 if fine else 0.9, over=3)
+    _disputed(sheet, shot, placed, 1.0 if fine else 0.6)
     chosen = shot.look.view.unit
     if chosen is not None and chosen in placed.shapes:
         sheet.edge(placed.shapes[chosen], base.paper, edge["selected_width"] + 2, over=3.4)
@@ -64,6 +65,12 @@ def borders(shot: Shot, placed: Placed) -> dict[str, shapely.Geometry]:
         later = [lines[n] for n in tree.query(line) if n > at and colours[n] != colours[at]]
         own.setdefault(colours[at], []).append(shapely.difference(line, shapely.union_all(later)) if later else line)
     return {name: shapely.line_merge(shapely.union_all(found)) for name, found in own.items()}
+
+
+def _disputed(sheet: Sheet, shot: Shot, placed: Placed, size: float) -> None:
+    """The disputed borders, dashed on a casing that hides the full line below."""
+    for border in shot.situation.case.units.disputed:
+        disputed_line(sheet, placed.line(border.line), size)
 
 
 def draw_signs(sheet: Sheet, shot: Shot, placed: Placed, *, small: bool = False) -> list[shapely.Geometry]:

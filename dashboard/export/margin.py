@@ -174,11 +174,18 @@ def _source(article: Article, cited: list[str], shot: Shot) -> str:
     return words.series(parts) + "."
 
 
-def draw_foot(sheet: Sheet, shot: Shot, x: float, room: float) -> float:
-    """Boundary note, credits and passport at the foot of the sheet; the y above them comes back."""
+def borders_line(shot: Shot) -> str:
+    """Which borders are drawn dashed."""
+    names = shot.words.series(border.called(shot.words.lang) for border in shot.situation.case.units.disputed)
+    return shot.words("picture.borders", names=names)
+
+
+def draw_foot(sheet: Sheet, shot: Shot, x: float, room: float, *, borders: bool = True) -> float:
+    """Boundary note, disputed borders, credits and passport at the foot of the sheet; the y above them comes back."""
     note = type_scale().note
     base = sheet.palette
-    lines = wrapped(sentences_once((*shot.look.notes, *shot.look.credits)), room, note, most=4)
+    dashed = (borders_line(shot),) if borders and shot.situation.case.units.disputed else ()
+    lines = wrapped(sentences_once((*shot.look.notes, *dashed, *shot.look.credits)), room, note, most=4)
     top = sheet.height - 34 - len(lines) * 13
     sheet.rule(x, top - 13, x + room)
     for i, line in enumerate(lines):

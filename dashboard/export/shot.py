@@ -162,6 +162,8 @@ class Shot:
         hashed = hashlib.sha256(f"{self.situation.case.id} {self.control.rule} {__version__}".encode())
         for unit in self.situation.case.units:
             hashed.update(unit.id.encode() + self.situation.case.units.geometry(unit.id).wkb)
+        for border in self.situation.case.units.disputed:
+            hashed.update(border.name.encode() + border.line.wkb)
         for article in self.articles:
             hashed.update(f"{article.id} {article.digest} {article.published}".encode())
         for claim in sorted(self.look.claims.values(), key=lambda c: (c.id, c.engine)):

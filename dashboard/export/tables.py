@@ -19,6 +19,7 @@ from dashboard.figures.sentences import said_by, short_status, status_sentence
 from dashboard.figures.spreadsheet import harmless
 from dashboard.figures.words import words_of
 from dashboard.model import Claim, Effect, Evidence, Kind, Status
+from dashboard.places.disputed import disputed_geojson
 
 if TYPE_CHECKING:
     from dashboard.situation import Situation
@@ -211,6 +212,8 @@ def geojson_text(shot: Shot) -> str:
         "note": " ".join(shot.look.notes),
         "credit": " ".join(shot.look.told.credits) or units.credit,
     }
+    if units.disputed:
+        about["disputed_borders"] = disputed_geojson(units.disputed)
     return json.dumps({"type": found["type"], **about, "features": found["features"]}, ensure_ascii=False) + "\n"
 
 
