@@ -58,6 +58,8 @@
       return scene.borders.length ? this.text("border.note", { names: scene.borders.map((border) => scene.borderName(border)).join(this.text("border.join")) }) : "";
     },
 
+    boundaryNote() { return [this.scene.case.note, this.bordersNote()].filter(Boolean).join(" "); },
+
     bordersLegend() {
       if (!this.scene.borders.length) return [];
       const svg = svgNode("svg", { width: 28, height: 17, viewBox: "0 0 28 17", "aria-hidden": "true" });

@@ -17,7 +17,7 @@
       const details = make("details", { open, className: "wh-legend__box" },
         make("summary", {}, this.text("legend.title")), make("ul", { className: "wh-legend__rows" }, ...rows, ...signs, ...this.bordersLegend()),
         make("p", { className: "wh-legend__note" }, this.text(view.points ? "legend.note_points" : "legend.note")), this.toggles(view),
-        make("p", { className: "wh-legend__note wh-legend__boundaries" }, make("bdi", {}, this.scene.case.note || "")));
+        make("p", { className: "wh-legend__note wh-legend__boundaries" }, make("bdi", {}, this.boundaryNote())));
       box.replaceChildren(details);
     },
 

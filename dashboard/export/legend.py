@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 
 from dashboard.export.paint import border_of, claimed_edge, paint
+from dashboard.export.reports import draw_report, shape_text, shapes_shown
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.export.type import width, wrapped
@@ -27,10 +28,16 @@ class Entry:
     sign: str
     label: str
     meaning: str
+    colour: str | None = None  # of a sign that has a side's
 
 
 def entries(*shots: Shot, signs: tuple[str, ...] = SIGNS) -> list[Entry]:
-    """What occurs in these shots: the statuses in their fixed order, no report last, then the signs."""
+    """What occurs in these shots: the statuses in their fixed order, no report last, then the signs.
+
+    Where nothing is filled the points stand instead of the statuses.
+    """
+    if shots[0].points:
+        return _points(shots) + _signs(shots, signs)
     groups: dict[tuple[int, int], dict[tuple[int, int], Status]] = {}
     for shot in shots:
         for status in shot.statuses.values():
@@ -41,6 +48,18 @@ def entries(*shots: Shot, signs: tuple[str, ...] = SIGNS) -> list[Entry]:
     first = {kind: (kind, far) for kind, far in reversed(shown)}
     found = [_entry(shots[0], groups[key], first=first[key[0]] == key) for key in shown]
     return found + _signs(shots, signs)
+
+
+def _points(shots: tuple[Shot, ...]) -> list[Entry]:
+    first, words, shown = shots[0], shots[0].words, shapes_shown(*shots)
+    if not shown:
+        return []
+    found = []
+    for form, side in shown:
+        label = shape_text(first, form, side)
+        own = first.colours[side - 1] if side else None
+        found.append(Entry((), f"report_{form}", label[:1].upper() + label[1:], "", own))
+    return [replace(found[0], meaning=words("client.legend.note_points")), *found[1:]]
 
 
 def _entry(shot: Shot, group: dict[tuple[int, int], Status], *, first: bool) -> Entry:
@@ -85,7 +104,7 @@ def draw_legend(
     words, base = shots[0].words, sheet.palette
     note, small, body = type_scale()[:3]
     sheet.text(x, y, words("picture.legend"), body, bold=True)
-    y = _sides(sheet, shots, x, y + 16, room)
+    y = y + 16 if shots[0].points else _sides(sheet, shots, x, y + 16, room)
     shown = entries(*shots, signs=signs)
     wide = SWATCH[0] * max(1.0, *(1.4 for e in shown if len(e.styles) > 1), 1.0)
     left, text_room = x + wide + 10, room - wide - 10
@@ -121,7 +140,11 @@ def _sides(sheet: Sheet, shots: tuple[Shot, ...], x: float, y: float, room: floa
 
 def _ages(sheet: Sheet, shots: tuple[Shot, ...], x: float, y: float, left: float, room: float) -> float:
     """The fading by age, where anything on the map has aged."""
-    aged = [s for s in shots if any(a for u, a in s.ages.items() if s.statuses[u].kind is not Kind.NO_REPORT)]
+    aged = [
+        s
+        for s in shots
+        if not s.points and any(a for u, a in s.ages.items() if s.statuses[u].kind is not Kind.NO_REPORT)
+    ]
     if not aged:
         return y
     shot, px, step = aged[0], type_scale().note, (left - 10 - x) / 4
@@ -137,6 +160,10 @@ def _ages(sheet: Sheet, shots: tuple[Shot, ...], x: float, y: float, left: float
 def draw_swatch(sheet: Sheet, entry: Entry, x: float, y: float, size: tuple[float, float] = SWATCH) -> None:
     """A sample of one sign as the map draws it, halved between two sides where both show it."""
     base, sizes = sheet.palette, look()["sign"]
+    if entry.sign.startswith("report_"):
+        at = (sheet.across(x + size[0] / 2), y + size[1] / 2)
+        draw_report(sheet, entry.sign.removeprefix("report_"), at, entry.colour or base.unknown)
+        return
     if entry.sign == "disputed_border":
         ends = [(sheet.across(x + share * size[0]), y + size[1] / 2) for share in (0, 1)]
         disputed_line(sheet, shapely.LineString(sorted(ends)))

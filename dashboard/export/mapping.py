@@ -11,6 +11,7 @@ from dashboard.export.labels import Label, place_labels
 from dashboard.export.legend import disputed_line, draw_seat, draw_sign
 from dashboard.export.paint import border_of, claimed_edge, paint
 from dashboard.export.projection import Box, Placed, place
+from dashboard.export.reports import draw_reports
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.figures import colour
@@ -45,6 +46,8 @@ def draw_units(sheet: Sheet, shot: Shot, box: Box, *, labels: bool = True, fine:
         sheet.edge(placed.shapes[chosen], base.paper, edge["selected_width"] + 2, over=3.4)
         sheet.edge(placed.shapes[chosen], base.accent, edge["selected_width"], over=3.5)
     taken = draw_signs(sheet, shot, placed, small=not fine)
+    if shot.points:
+        taken += draw_reports(sheet, shot, placed, 1.0 if fine else 0.6)
     if labels:
         _names(sheet, shot, placed, taken)
     return placed
