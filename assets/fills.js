@@ -26,8 +26,7 @@
     table(mode) {
       return this.scene.styles[mode].map((style) => ({
         fill: this.fill(style),
-        // on dark paper the border's grey drowns between two fills: there the paper itself parts them
-        stroke: mode === "dark" && style.pattern === "solid" && !style.dash.length ? "var(--paper)" : style.stroke,
+        stroke: style.stroke,
         width: style.width,
         dash: style.dash.join(" "),
         sign: style.sign,

@@ -40,6 +40,7 @@
         return path.getAttribute("d");
       });
       this.box = box;
+      this.borders = this.scene.borders.map((border) => root.whoholds.borders.path(border));
       this.seats = this.scene.units.map((unit) => root.whoholds.camera.project(unit.at || unit.label));
       return this.shapes;
     }
@@ -63,11 +64,13 @@
         const same = alike(unit), look = table[other ? other[unit] : codes[unit]];
         const path = svgNode("path", { d, class: same ? "wh-mini__unit is-same" : "wh-mini__unit", "data-unit": this.scene.units[unit].id }, svg);
         path.style.fill = same ? "var(--land)" : look.fill;
+        if (!same) path.style.stroke = look.stroke;
         if (look.dash && !same) Object.assign(path.style, { stroke: look.stroke, strokeDasharray: "3 2", strokeWidth: 1 });
         svgNode("title", {}, path).textContent = this.scene.sentence(unit, at(other ? day2 || day : day), knownAt(other ? known2 || known : known));
         path.addEventListener("click", () => this.state.go({ unit: this.scene.units[unit].id }));
       });
       if (this.scene.units.length <= 60) shapes.forEach((_, unit) => alike(unit) || this.seat(svg, table[other ? other[unit] : codes[unit]], this.seats[unit], (x1 - x0) / 130));
+      this.borders.forEach((d, at) => { for (const path of root.whoholds.borders.line(svg, at, 0.7)) path.setAttribute("d", d); });
       host.replaceChildren(svg);
       if (label) {
         const caption = document.createElement("div");

@@ -157,28 +157,42 @@
     _placeLabels() {
       this.layers.labels.replaceChildren();
       if (!this.labels) return;
-      const taken = [], width = this.svg.clientWidth, height = this.svg.clientHeight;
+      const taken = [], width = this.svg.clientWidth, height = this.svg.clientHeight, seats = this._seats();
       const first = (at) => (at === this.chosen.selected ? Infinity : this.scene.units[at].area);
       const order = this.scene.units.map((unit, at) => at).sort((a, b) => first(b) - first(a));
       for (const at of order) {
         const unit = this.scene.units[at], point = this.camera.project(unit.label);
         if (!point || point[0] < 0 || point[1] < 0 || point[0] > width || point[1] > height) continue;
         const name = this.scene.unitName(unit), half = name.length * 3.3 + 3;
-        const seat = unit.at && this.camera.project(unit.at);
-        // the name stands under the seat's dot where the two would touch
-        const near = seat && Math.abs(seat[0] - point[0]) < half && Math.abs(seat[1] - point[1]) < 11;
-        const y = near ? seat[1] + 13 : point[1] + 4;
-        const box = [point[0] - half, y - 11, point[0] + half, y + 4];
-        if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
         if (at !== this.chosen.selected && !this._fits(at, half)) continue;
-        taken.push(box);
-        svgNode("text", { x: point[0], y }, this.layers.labels).textContent = name;
+        const box = ([x, y]) => [x - half, y - 11, x + half, y + 4], spots = this._spots(at, point, half);
+        const free = (spot) => { const own = box(spot); return !taken.some((other) => own[0] < other[2] && other[0] < own[2] && own[1] < other[3] && other[1] < own[3]); };
+        const clear = (spot) => { const own = box(spot); return !seats.some(([x, y]) => x > own[0] - 3 && x < own[2] + 3 && y > own[1] - 2 && y < own[3] + 2); };
+        const spot = spots.find((one) => free(one) && clear(one)) || spots.slice(0, 1).find(free);
+        if (!spot) continue;
+        taken.push(box(spot));
+        svgNode("text", { x: spot[0], y: spot[1] }, this.layers.labels).textContent = name;
       }
     }
 
+    /* Where seats are marked; none where they are too many to keep names clear of all. */
+    _seats() {
+      return this.painter.onCanvas ? [] : this.scene.units.map((unit) => unit.at && this.camera.project(unit.at)).filter(Boolean);
+    }
+
+    /* The places for a name, best first: the middle of its unit, a little above and below, around its seat; all inside the unit. */
+    _spots(at, [x, y], half) {
+      const unit = this.scene.units[at], seat = unit.at && this.camera.project(unit.at);
+      const bounds = this.painter.onCanvas || !seat ? null : this.painter.paths?.[at]?.getBBox();
+      if (!bounds) return [[x, y + 4]];
+      const around = [[x, y - 6], [x, y + 14], [seat[0], seat[1] + 14], [seat[0], seat[1] - 7], [seat[0] + half + 5, seat[1] + 4], [seat[0] - half - 5, seat[1] + 4]];
+      return [[x, y + 4], ...around.filter(([a, b]) => a > bounds.x && a < bounds.x + bounds.width && b - 4 > bounds.y && b - 4 < bounds.y + bounds.height)];
+    }
+
+    /* On a small map a name that is much wider than its unit would hide the others. */
     _fits(at, half) {
       const path = this.painter.paths?.[at];
-      return !path || path.getBBox().width > half * 1.1;
+      return !path || path.getBBox().width > half * (this.svg.clientWidth < 500 ? 1.6 : 1.1);
     }
   }
 

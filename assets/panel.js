@@ -15,6 +15,7 @@
     ["alt", part((v) => v.mode !== "map", "mode", "day", "known", "day2", "known2", "dates", "rule", "lang")],
   ];
 
+  const AGAIN = 5000; // milliseconds
   const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
   const byId = (id) => document.getElementById(id);
 
@@ -72,7 +73,11 @@
     const alt = byId("alt");
     if (!alt) return;
     alt.hidden = chosen === "map";
-    for (const button of all("[data-mode]", alt)) button.setAttribute("aria-pressed", button.dataset.mode === chosen);
+    for (const button of all("[data-mode]", alt)) {
+      const on = button.dataset.mode === chosen;
+      if (on && button.getAttribute("aria-pressed") !== "true") button.scrollIntoView({ block: "nearest", inline: "center" });
+      button.setAttribute("aria-pressed", on);
+    }
   }
 
   function mark(card, view) {
@@ -235,10 +240,18 @@
   /* A failed request to the server shows a quiet line, a good one takes it away. */
   function watchServer() {
     const plain = root.fetch;
+    let again = 0;
     const say = (off) => { const line = byId("offline"); if (line && line.hidden === off) line.hidden = !off; };
+    /* What could not be fetched is asked for again until it comes; meanwhile what is shown is from before. */
+    const missed = (off) => {
+      say(off);
+      byId("side")?.classList.toggle("is-stale", off);
+      clearTimeout(again);
+      if (off) again = setTimeout(retry, AGAIN);
+    };
     root.fetch = (...given) => plain.apply(root, given).then(
-      (answer) => { say(false); return answer; },
-      (why) => { if (why?.name !== "AbortError") say(true); throw why; },
+      (answer) => { missed(false); return answer; },
+      (why) => { if (why?.name !== "AbortError") missed(true); throw why; },
     );
     root.addEventListener("offline", () => { if (!["localhost", "127.0.0.1", "[::1]"].includes(root.location.hostname)) say(true); });
     root.addEventListener("online", () => { say(false); retry(); });

@@ -12,6 +12,7 @@
       this.decoded = new Map(); // step -> matrix, day-major so that a day is one slice
       this.changeDays = new Map();
       this.texts = payload.texts || {};
+      this.borders ||= [];
       const told = this.case?.translations?.[this.texts.lang] || {};
       this.case = { ...this.case, title: told.title || this.case?.title, note: told.note || this.case?.note, credits: told.credits || this.case?.credits };
     }
@@ -143,6 +144,10 @@
     }
 
     unitName(unit) { return (this.texts.lang && unit.names[this.texts.lang]) || unit.name; }
+
+    borderName(border) { return border.names[this.texts.lang] || border.name; }
+
+    borderNote(border) { return border.notes[this.texts.lang] || border.note; }
 
     actorName(actor) { return (this.texts.lang && actor.names?.[this.texts.lang]) || actor.name; }
 

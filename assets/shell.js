@@ -8,8 +8,8 @@
   const PASSING = 6000; // milliseconds
 
   class Shell {
-    constructor({ state, scene, painter, camera, overlay, fills, urls }) {
-      Object.assign(this, { state, scene, painter, camera, overlay, fills, urls });
+    constructor({ state, scene, painter, camera, overlay, borders, fills, urls }) {
+      Object.assign(this, { state, scene, painter, camera, overlay, borders, fills, urls });
       this.zoom();
       this.note();
       this.menus();
@@ -160,7 +160,7 @@
 
     note() {
       const note = by("map-note");
-      note.append(make("bdi", {}, this.scene.case.note || "")); // its language is the case's, its place the page's
+      note.append(make("bdi", {}, this.boundaryNote())); // its language is the case's, its place the page's
       for (const { key, text, used } of this.state.notices || []) this.notice(this.text(used ? "notice.mended" : "notice.refused", { key: this.scene.texts[`notice.keys.${key}`] ?? key, text, used: used && /^\d{4}-/.test(used) ? this.scene.day(used) : used }));
     }
 

@@ -15,9 +15,9 @@
       const rows = view.points ? this.pointRows() : this.legendRows().map((row) => this.legendRow(row, view.off));
       const signs = ["approach", "holdout"].map((name) => make("li", { className: "wh-legend__sign" }, this.sign(name), make("span", {}, make("b", {}, this.text(`sign.${name}`)), make("small", {}, this.text(`sign.${name}_help`)))));
       const details = make("details", { open, className: "wh-legend__box" },
-        make("summary", {}, this.text("legend.title")), make("ul", { className: "wh-legend__rows" }, ...rows, ...signs),
+        make("summary", {}, this.text("legend.title")), make("ul", { className: "wh-legend__rows" }, ...rows, ...signs, ...this.bordersLegend()),
         make("p", { className: "wh-legend__note" }, this.text(view.points ? "legend.note_points" : "legend.note")), this.toggles(view),
-        make("p", { className: "wh-legend__note wh-legend__boundaries" }, make("bdi", {}, this.scene.case.note || "")));
+        make("p", { className: "wh-legend__note wh-legend__boundaries" }, make("bdi", {}, this.boundaryNote())));
       box.replaceChildren(details);
     },
 

@@ -17,6 +17,7 @@
       });
       graph.addEventListener("pointermove", (event) => this.placeTip(event));
       graph.addEventListener("pointerleave", () => this.heat(null));
+      this.bordersHover(graph);
       tip.setAttribute("aria-hidden", "true"); // the list of units and the live region say the same
       document.addEventListener("pointerover", (event) => {
         const row = event.target.closest?.("[data-unit]");
@@ -34,15 +35,16 @@
       const id = unit === null ? null : this.scene.units[unit].id;
       for (const row of document.querySelectorAll(".is-hot[data-unit]")) row.classList.remove("is-hot");
       if (id) for (const row of document.querySelectorAll(`#side [data-unit="${CSS.escape(id)}"], #alt [data-unit="${CSS.escape(id)}"]`)) row.classList.add("is-hot");
-      by("tip").classList.toggle("is-on", unit !== null);
+      by("tip").classList.toggle("is-on", unit !== null || (this.tipBorder ?? null) !== null);
       if (unit !== null) { this.tipText(); if (event) this.placeTip(event); }
     },
 
     tipText() {
-      const { clock } = this.state, unit = this.scene.units[this.tipUnit], key = `${this.tipUnit}|${clock.day}|${clock.knownNow}`;
+      const { clock } = this.state, unit = this.scene.units[this.tipUnit ?? -1], key = `${this.tipUnit}|${this.tipBorder}|${clock.day}|${clock.knownNow}`;
       if (key === this.tipKey) return;
       this.tipKey = key;
-      by("tip").replaceChildren(make("b", {}, this.scene.unitName(unit)), make("span", {}, this.scene.status(this.tipUnit, clock.day, clock.knownNow)));
+      const said = unit ? [make("b", {}, this.scene.unitName(unit)), make("span", {}, this.scene.status(this.tipUnit, clock.day, clock.knownNow))] : [];
+      by("tip").replaceChildren(...said, ...this.bordersTip());
     },
 
     placeTip(event) {

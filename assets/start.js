@@ -57,13 +57,14 @@
     state.notices = notices;
     state.apply(view);
     const overlay = new Overlay(graph.parentElement, camera, painter, scene);
+    const borders = new root.whoholds.Borders(scene, camera, overlay);
     root.whoholds.state = state;
-    Object.assign(root.whoholds, { scene, painter, camera, overlay, go: (patch, options) => state.go(patch, options), view: () => state.view() });
+    Object.assign(root.whoholds, { scene, painter, camera, overlay, borders, go: (patch, options) => state.go(patch, options), view: () => state.view() });
     Object.assign(root.whoholds, {
       sentence: (unit, day, known) => scene.sentence(scene.unitIndex.get(unit), state.clock.index(day, scene.days), state.clock.index(known)),
       cell: (unit, day, known) => scene.meaning(scene.code(scene.unitIndex.get(unit), state.clock.index(day, scene.days), state.clock.index(known))),
     });
-    const shell = new Shell({ state, scene, painter, camera, overlay, fills, urls: boot });
+    const shell = new Shell({ state, scene, painter, camera, overlay, borders, fills, urls: boot });
     root.whoholds.shell = shell;
     new Timeline(document.getElementById("timeline"), state, scene);
     root.whoholds.map = new root.whoholds.Minis(scene, fills, painter, state);
@@ -75,9 +76,9 @@
 
   /* Plotly redraws when it likes; paint and signs follow. */
   function follow(graph, shell, camera, painter, overlay, state) {
-    const again = () => { painter.bind(); painter.repaint(); overlay.place(); };
+    const again = () => { painter.bind(); painter.repaint(); overlay.place(); shell.borders.place(); };
     graph.on("plotly_afterplot", again);
-    graph.on("plotly_relayouting", () => (painter.onCanvas ? again() : overlay.place())); // a canvas moves with the paths above it
+    graph.on("plotly_relayouting", () => (painter.onCanvas ? again() : (overlay.place(), shell.borders.place()))); // a canvas moves with the paths above it
     graph.on("plotly_relayout", (change) => {
       again();
       const moved = Object.keys(change).some((key) => key.startsWith("geo.projection.scale") || key.startsWith("geo.center"));

@@ -26,9 +26,17 @@ def scores(lighthouse: Path, url: str, chromium: str) -> dict[str, int]:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report.json"
         flags = " ".join(["--headless=new", *FLAGS])
-        asked = ["--preset=desktop", f"--only-categories={','.join(KINDS)}", "--output=json", f"--output-path={out}", "--quiet"]
+        asked = [
+            "--preset=desktop",
+            f"--only-categories={','.join(KINDS)}",
+            "--output=json",
+            f"--output-path={out}",
+            "--quiet",
+        ]
         subprocess.run(
-            [str(lighthouse), url, *asked, f"--chrome-flags={flags}"], check=True, env=os.environ | {"CHROME_PATH": chromium}
+            [str(lighthouse), url, *asked, f"--chrome-flags={flags}"],
+            check=True,
+            env=os.environ | {"CHROME_PATH": chromium},
         )
         found = json.loads(out.read_text(encoding="utf-8"))["categories"]
     return {kind: round(100 * found[kind]["score"]) for kind in KINDS}

@@ -39,11 +39,11 @@ class Row:
         return value
 
     def day(self, column: str) -> date | None:
-        """The cell as a day (ISO 8601, 1800 to 2199), None where it is empty."""
+        """The cell as a day (ISO 8601, 1800 to 2199), None where it is empty; WhoHoldsError where it is none."""
         return None if self.text(column) is None else self.needed_day(column)
 
     def needed_day(self, column: str) -> date:
-        """The cell as a day; WhoHoldsError where it is empty."""
+        """The cell as a day; WhoHoldsError where it is empty or none."""
         value = self.needed(column)
         try:
             return iso_day(value)
@@ -51,7 +51,7 @@ class Row:
             raise self.mistake(column, value, "write a day as 2021-08-14 (from 1800 to 2199)") from None
 
     def number(self, column: str) -> float | None:
-        """The cell as a finite number, None where it is empty."""
+        """The cell as a finite number, None where it is empty; WhoHoldsError where it is none."""
         value = self.text(column)
         if value is None:
             return None
@@ -64,7 +64,7 @@ class Row:
         return number
 
     def count(self, column: str) -> int | None:
-        """The cell as a whole number from 0 on, None where it is empty."""
+        """The cell as a whole number from 0 on, None where it is empty; WhoHoldsError where it is none."""
         value, number = self.text(column), self.number(column)
         if value is None or number is None:
             return None
@@ -73,11 +73,11 @@ class Row:
         return int(number)
 
     def flag(self, column: str) -> bool:
-        """True for yes, false for no or an empty cell."""
+        """True for yes, false for no or an empty cell; WhoHoldsError for any other word."""
         return self.one_of(column, self.text(column, "no") or "no", ("yes", "no")) == "yes"
 
     def member(self, column: str, kind: type[E], default: E) -> E:
-        """The cell as a member of an enumeration, the default where it is empty."""
+        """The cell as a member of an enumeration, the default where it is empty; WhoHoldsError where it is no member."""
         value = self.text(column)
         return default if value is None else kind(self.one_of(column, value, [member.value for member in kind]))
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import natural_earth as ne
 import shapely
+from disputed_lines import disputed_lines
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "dashboard" / "places" / "world" / "units.zip"
@@ -35,15 +36,18 @@ def main() -> None:
     # Afghanistan's table is the one of the default case
     shutil.copyfile(ROOT / "data" / "places.csv", TARGET.parent / "towns" / "AF.csv")
     repairs = tomllib.loads(REPAIRS.read_text(encoding="utf-8"))
-    countries = grouped(list(ne.read_rows(ne.fetch())), repairs)
+    rows = list(ne.read_rows(ne.fetch()))
+    countries = grouped(rows, repairs)
     index: dict[str, Any] = {}
     members: dict[str, str] = {}
+    drawn: dict[str, list[dict[str, Any]]] = {}
     for country, units in sorted(countries.items()):
-        features = simplified_features(units, repairs, detail)
+        features = drawn[country] = simplified_features(units, repairs, detail)
         members[f"{country}.geojson"] = ne.write_collection(features, "", "")
         index[country] = {"name": country_name(units), "units": len(features)}
     members["index.json"] = json.dumps(index, ensure_ascii=False, indent=0)
     members["disputed.json"] = json.dumps(repairs["disputed"], ensure_ascii=False, indent=0)
+    members["disputed_lines.json"] = json.dumps(disputed_lines(rows, drawn), ensure_ascii=False, indent=0)
     with zipfile.ZipFile(TARGET, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, text in sorted(members.items()):
             archive.writestr(zipfile.ZipInfo(name, STAMP), text, zipfile.ZIP_DEFLATED)
@@ -172,7 +176,7 @@ def properties(rows: list[ne.Row], name: str, area: float, shape: shapely.Geomet
 def country_name(units: Group) -> str:
     """The country's name in the source."""
     names = [row.properties["admin"] for rows in units.values() for row in rows]
-    return max(set(names), key=names.count)
+    return max(sorted(set(names)), key=names.count)  # sorted: the same name at every run
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 from served import HOME, chromium, served, until
 
 STATES = Path(__file__).with_name("screenshots.toml")
@@ -52,11 +52,14 @@ class Camera:
     def take(self, shot: Shot, target: Path) -> str | None:
         """Write the picture; what went wrong, or None."""
         context = self._context(shot)
-        page = context.new_page()
+        page, held = context.new_page(), list[Route]()
+        if "hold" in shot.state:
+            page.route(shot.state["hold"], lambda route: held.append(route))
         try:
             return _into(page, shot, self.bases[shot.state.get("case", "default")], target)
         finally:
-            page.unroute_all(behavior="ignoreErrors")
+            for route in held:
+                route.abort()
             page.close()
             context.set_offline(False)
 
@@ -71,6 +74,8 @@ class Camera:
             )
             if not first:
                 made.add_init_script(SEEN)
+            if first:
+                return made
             self.contexts[key] = made
         return self.contexts[key]
 
@@ -78,8 +83,6 @@ class Camera:
 def _into(page: Page, shot: Shot, base: str, target: Path) -> str | None:
     state = shot.state
     page.emulate_media(color_scheme=shot.theme, **state.get("media", {}))
-    if "hold" in state:
-        page.route(state["hold"], lambda _: None)
     if "refuse" in state:
         page.route(state["refuse"], lambda route: route.abort())
     page.goto(base + state["query"], wait_until="commit" if "hold" in state else "load")

@@ -118,61 +118,63 @@ def units() -> Units:
     return Units(tuple(ordered), boxes, note="Drawn for a test.", credit="By hand.")
 
 
-def small_situation(lang_url: str | None = "https://news.example/west") -> Situation:
+def articles() -> dict[str, Article]:
+    """Both articles by id; only the first has a title, a publisher and a link that may be followed."""
+    first = Article(
+        id="first",
+        text=FIRST,
+        title="West falls",
+        publisher="The Daily {Test}",
+        url="https://news.example/west",
+        published=MAY[4],
+        country="XX",
+    )
+    second = Article(
+        id="second", text=SECOND, url="javascript:alert(1)", published=MAY[6], published_basis="inferred: from the page",
+        country="XX",
+    )  # fmt: skip
+    return {"first": first, "second": second}
+
+
+def stated() -> Aggregate:
+    """The count of the first article."""
+    count = "control one of the three provinces"
+    at = FIRST.index(count)
+    return Aggregate(
+        article="first", start=at, end=at + len(count), quote=count, kind="count", modality=Modality.ASSERTED, actor="reds", value=1,
+        of=3, of_kind="province", event_from=MAY[4], event_to=MAY[4], precision=Precision.DAY, origin="first", published=MAY[4],
+    )  # fmt: skip
+
+
+def readings() -> dict[str, Reading]:
+    """What was read in both articles, with a drop in the first."""
+    held = FIRST.index("held a press conference")
+    why = "an event is held, not a place"
+    drop = Drop(article="first", start=held, end=held + 4, quote="held", rule="hold-event", reason=why)
+    first, second = (tuple(c for c in claims() if c.article == name) for name in ("first", "second"))
+    return {
+        "first": Reading(article="first", claims=first, aggregates=(stated(),), drops=(drop,)),
+        "second": Reading(article="second", claims=second),
+    }
+
+
+def small_situation() -> Situation:
     """The situation of the small case, read."""
     sides = (
         Actor(id="reds", name="Reds", said="the Reds"),
         Actor(id="blues", name="Blues", said="the Blues", state=True),
     )
     actors: Any = SimpleNamespace(by_id={side.id: side for side in sides})
-    articles = {
-        "first": Article(
-            id="first",
-            text=FIRST,
-            title="West falls",
-            publisher="The Daily {Test}",
-            url=lang_url,
-            published=MAY[4],
-            country="XX",
-        ),
-        "second": Article(
-            id="second",
-            text=SECOND,
-            url="javascript:alert(1)",
-            published=MAY[6],
-            published_basis="inferred: from the page",
-            country="XX",
-        ),
-    }
-    count = "control one of the three provinces"
-    at = FIRST.index(count)
-    said = Aggregate(
-        article="first", start=at, end=at + len(count), quote=count, kind="count", modality=Modality.ASSERTED, actor="reds", value=1,
-        of=3, of_kind="province", event_from=MAY[4], event_to=MAY[4], precision=Precision.DAY, origin="first", published=MAY[4],
-    )  # fmt: skip
-    held = FIRST.index("held a press conference")
-    drop = Drop(
-        article="first",
-        start=held,
-        end=held + 4,
-        quote="held",
-        rule="hold-event",
-        reason="an event is held, not a place",
+    found = articles()
+    control = control_from(
+        claims(), units().ids, [side.id for side in sides], start=MAY[1], end=MAY[7], aggregates=[stated()]
     )
-    every = claims()
-    readings = {
-        "first": Reading(
-            article="first", claims=tuple(c for c in every if c.article == "first"), aggregates=(said,), drops=(drop,)
-        ),
-        "second": Reading(article="second", claims=tuple(c for c in every if c.article == "second")),
-    }
-    control = control_from(every, units().ids, [side.id for side in sides], start=MAY[1], end=MAY[7], aggregates=[said])
     case: Any = SimpleNamespace(
         id="small", title="Three squares", country="XX", timezone="UTC", folder=None, units=units(), gazetteer=None, actors=actors,
-        articles=tuple(articles.values()), baseline=(), claims=(), start=None, end=None, note="", credits=(), regions={}, translations={},
+        articles=tuple(found.values()), baseline=(), claims=(), start=None, end=None, note="", credits=(), regions={}, translations={},
         counts_as_evidence=False, grades={},
     )  # fmt: skip
-    return Situation(case=case, articles=articles, readings=readings, control=control)
+    return Situation(case=case, articles=found, readings=readings(), control=control)
 
 
 def empty_situation() -> Situation:

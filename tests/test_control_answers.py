@@ -6,13 +6,7 @@ import pytest
 from control_cases import LATE, OFFICIAL, SPOKESMAN, G, T, aug, claim, control, shown
 
 from dashboard.control import control_from, default_weights, difference
-from dashboard.model import (
-    Kind,
-    Modality,
-    Note,
-    Predicate,
-    WhoHoldsError,
-)
+from dashboard.model import Kind, Modality, Note, Predicate, WhoHoldsError
 
 
 def test_forecasts_and_other_words_that_move_nothing_are_listed_with_the_reason():

@@ -103,7 +103,10 @@ def test_a_weights_file_changes_what_it_names_and_is_refused_where_it_is_wrong(t
         ('[[weight]]\nid = "role.none.neutral"\nvalue = 1.5\n', "allowed is between 0 and 1"),
         ('[[weight]]\nid = "role.nobody"\nvalue = 0.5\n', "no weight has the id 'role.nobody'"),
         ('[[weight]]\nid = "cap"\n', "needs an id"),
-        ("[[weight]\n", "cannot read"),
+        ('weight = "cap"\n', r"line 1: weight = 'cap' must be written as \[\[weight\]\] tables"),
+        ('[[weight]]\nid = "cap"\nvalue = "much"\n', r"w\.toml, line 1: a weight needs an id"),
+        ('[words]\nall = "every"\n', r"line 2: all = 'every' must be a list of texts"),
+        ("[[weight]\n", "is not valid TOML"),
     ):
         path.write_text(text, encoding="utf-8")
         with pytest.raises(WhoHoldsError, match=message):

@@ -9,14 +9,7 @@ import pytest
 from control_cases import OFFICIAL, SPOKESMAN, G, T, aug, claim, control, shown
 
 from dashboard.control import control_from
-from dashboard.model import (
-    Extent,
-    Kind,
-    Modality,
-    Part,
-    Predicate,
-    Scope,
-)
+from dashboard.model import Extent, Kind, Modality, Part, Predicate, Scope
 
 
 def test_a_capture_colours_its_day_and_later_days_and_no_earlier_one():

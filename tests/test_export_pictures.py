@@ -19,6 +19,7 @@ from dashboard.export import export_bytes
 from dashboard.export.difference import differences
 from dashboard.export.labels import place_labels
 from dashboard.export.legend import entries
+from dashboard.export.mapping import borders
 from dashboard.export.multiples import shots_on, telling_days
 from dashboard.export.paint import bands, hatch, lattice
 from dashboard.export.picture import map_sheet
@@ -263,3 +264,32 @@ def test_a_country_across_the_date_line_or_very_long_fits_its_box(country: str, 
     assert (right - left) / (bottom - top) > wide
     assert max(right - 900, bottom - 600) < 1
     assert all(shape.is_valid for shape in placed.shapes.values())
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_of_two_units_the_later_one_draws_their_border_in_the_colour_of_the_theme(
+    squares: Situation, mode: Mode
+) -> None:
+    """Ardal, Bakki and Dalur are held side by side; Fjara above Ardal is disputed, Gil above Bakki and Hof silent."""
+    shot = shot_of(squares, LAST, mode=mode)
+    placed = place(squares.case.units, (0, 0, 400, 300))
+    found = borders(shot, placed)
+    base = palette(mode)
+    assert set(found) == {base.paper, base.border}
+
+    def colour_between(one: str, two: str) -> str:
+        line = shapely.intersection(placed.shapes[one], placed.shapes[two])
+        middle = line.interpolate(0.5, normalized=True)
+        near = [name for name, lines in found.items() if lines.distance(middle) < 0.01]
+        assert len(near) == 1, "each border is drawn once"
+        return near[0]
+
+    assert colour_between("IS-1", "IS-2") == colour_between("IS-2", "IS-3") == base.paper
+    assert colour_between("IS-1", "IS-5") == colour_between("IS-6", "IS-7") == base.border
+    assert colour_between("IS-3", "IS-4") == base.border
+
+
+def test_the_picture_has_the_borders_of_the_theme(squares: Situation) -> None:
+    drawn = export_bytes(squares, LAST, "svg", mode=Mode.DARK).decode().lower()
+    for name in (palette(Mode.DARK).paper, palette(Mode.DARK).border):
+        assert f"stroke: {name}" in drawn

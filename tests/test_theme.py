@@ -122,3 +122,23 @@ def test_known_colours_come_out_as_published() -> None:
     assert colour.lab("#ffffff")[0] == pytest.approx(100.0, abs=0.01)
     assert colour.lab("#ff0000") == pytest.approx((53.24, 80.09, 67.20), abs=0.05)
     assert colour.seen_by("#ffffff", "deutan") == "#ffffff"
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_held_units_are_parted_by_paper_and_the_rest_by_the_border(mode: Mode) -> None:
+    base = palette(mode)
+    for extent in (Extent.WHOLE, Extent.CAPITAL, Extent.PARTS):
+        assert style_of(Kind.HELD, 1, 0, extent, 0, mode).stroke == base.paper
+    for kind, extent in ((Kind.NO_REPORT, Extent.NONE), (Kind.CONTESTED, Extent.NONE), (Kind.CLAIMED, Extent.REGIONAL)):
+        assert style_of(kind, 1, 2, extent, 0, mode).stroke == base.border
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("age", [0, 3])
+def test_the_line_around_a_held_unit_stands_out_from_its_fill(mode: Mode, age: int) -> None:
+    for side in range(1, len(palette(mode).sides) + 1):
+        for extent in (Extent.WHOLE, Extent.CAPITAL, Extent.PARTS):
+            style = style_of(Kind.HELD, side, 0, extent, age, mode)
+            assert colour.contrast(style.stroke, style.fill) >= 1.25
+    silent = style_of(Kind.NO_REPORT, 0, mode=mode)
+    assert colour.contrast(silent.stroke, silent.fill) >= 3

@@ -14,11 +14,13 @@ from dashboard.case.read import read_case
 from dashboard.case.shape import Case
 from dashboard.model import Article, Place, WhoHoldsError
 from dashboard.places.boundaries import Units, world_units
+from dashboard.places.disputed import disputed_geojson
 from dashboard.places.gazetteer import Gazetteer
 from dashboard.places.world_gazetteer import world_places
 from dashboard.tomlfile import read_toml
 
 ANYWHERE = Path(__file__).with_name("anywhere.toml")
+NEAR = 0.1  # degrees: a border farther from every unit than this is hardly one of theirs
 SHEET_FIELDS = ("id", "name", "scope", "unit", "aliases", "lon", "lat", "capital", "population", "district", "source")
 
 
@@ -75,6 +77,11 @@ def check_case(folder: Path) -> tuple[str, ...]:
         f"{a.id}: speaks of {a.country}, not of {case.country}; its claims get no unit here"
         for a in case.articles
         if a.country is not None and a.country != case.country
+    ]
+    remarks += [
+        f"disputed border {border.name!r} runs along no unit of the boundaries"
+        for border in case.units.disputed
+        if not any(case.units.geometry(unit).distance(border.line) < NEAR for unit in case.units.ids)
     ]
     known = {article.id for article in case.articles}
     remarks += [
@@ -140,6 +147,9 @@ def _write_case(folder: Path, case: Case, actors: str) -> None:
     (folder / "articles").mkdir(parents=True)
     boundaries = json.dumps(case.units.geojson(full=True), ensure_ascii=False)
     (folder / "provinces.geojson").write_text(boundaries, encoding="utf-8")
+    if case.units.disputed:
+        lines = json.dumps(disputed_geojson(case.units.disputed), ensure_ascii=False)
+        (folder / "disputed.geojson").write_text(lines, encoding="utf-8")
     _write_places(folder / "places.csv", case.gazetteer)
     (folder / "actors.toml").write_text(actors, encoding="utf-8")
     (folder / "case.toml").write_text(_case_text(folder.name, case), encoding="utf-8")
@@ -179,6 +189,7 @@ def _case_text(name: str, case: Case) -> str:
             f"country = {json.dumps(case.country)}",
             f"timezone = {json.dumps(case.timezone)}",
             'boundaries = "provinces.geojson"',
+            *(['disputed = "disputed.geojson"'] if case.units.disputed else []),
             'places = "places.csv"',
             'actors = "actors.toml"',
             'articles = "articles"',

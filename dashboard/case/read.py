@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from dashboard.case.translations import read_translations
 from dashboard.events import read_events
 from dashboard.model import Article, Claim, Scope, WhoHoldsError
 from dashboard.places.boundaries import Units, read_units
+from dashboard.places.disputed import read_disputed
 from dashboard.places.gazetteer import Gazetteer, read_places
 from dashboard.places.population import with_population
 from dashboard.shipped import shipped
@@ -24,7 +26,7 @@ from dashboard.tomlfile import TomlTable, read_toml
 
 FIELDS = (
     "id", "title", "country", "timezone", "boundaries", "places", "actors", "articles", "events", "note", "credits",
-    "population", "counts_as_evidence", "regions", "grades", "timeline", "baseline", "translations",
+    "population", "disputed", "counts_as_evidence", "regions", "grades", "timeline", "baseline", "translations",
 )  # fmt: skip
 LONGEST = 36_525  # days of a timeline
 
@@ -76,9 +78,11 @@ def read_case(folder: Path) -> Case:
 
 
 def _units(file: TomlTable) -> Units:
-    """The boundaries, with the figures of the table of populations where the case names one."""
+    """The boundaries, with the populations and the disputed borders where the case names files of them."""
     units = read_units(_path(file, "boundaries"))
-    return with_population(units, _path(file, "population")) if "population" in file.data else units
+    if "population" in file.data:
+        units = with_population(units, _path(file, "population"))
+    return replace(units, disputed=read_disputed(_path(file, "disputed"))) if "disputed" in file.data else units
 
 
 def _needed(table: TomlTable, key: str, say: str = "Every case has: title, boundaries, places, actors.") -> str:

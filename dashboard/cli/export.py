@@ -19,6 +19,7 @@ from dashboard.model import View
 @store_option
 @clock_options
 @click.option("--linked", is_flag=True, help="As known then: each day with what had been published by it.")
+@click.option("--points", is_flag=True, help="Fill nothing: a point for each report (pictures, .geojson, .gpkg).")
 @click.option("--unit", help="Mark this unit (an ISO 3166-2 id such as AF-KNR).")
 @click.option(
     "--what",
@@ -46,6 +47,7 @@ def export_command(
     known_at: date | None,
     rule: str,
     linked: bool,
+    points: bool,
     unit: str | None,
     what: str | None,
     days: tuple[date, ...],
@@ -65,6 +67,6 @@ def export_command(
     """
     situation = open_situation(case_folder, rule, store_file)
     check_units([unit] if unit else [], situation)
-    view = View(day=at, known_at=known_at, unit=unit, linked=linked, rule=rule)
+    view = View(day=at, known_at=known_at, unit=unit, linked=linked, rule=rule, points=points)
     export(situation, view, output, what=what, days=tuple(d for d in days if d), mode=mode, lang=lang)
     say(f"{output} written.")

@@ -67,7 +67,7 @@ def traces_of(ops: Ops, sides: int, weights: Weights) -> Traces:
 
 
 class _Line:
-    """Carries values forward along the ops of each unit."""
+    """Carries values forward along the ops of each unit; arguments and results have the shape (ops,)."""
 
     def __init__(self, unit: Ints) -> None:
         self.number = np.arange(len(unit))

@@ -133,8 +133,10 @@ class Control:
         return checks.count_checks(self, self.days[self.at(day)], known_at)
 
     def findings(self, known_at: date | None = None, day: date | None = None) -> tuple[Finding, ...]:
-        """What an analyst should look at up to a day (the last one by default): contradictions, counts that do not fit,
-        thin, one-sided or stale statuses."""
+        """What an analyst should look at up to a day (the last one by default).
+
+        Contradictions, counts that do not fit, statuses that are thin, one-sided or stale, what could not be placed.
+        """
         return findings.findings_of(self, self.days[-1 if day is None else self.at(day)], known_at)
 
     def unplaced(self, known_at: date | None = None) -> tuple[Claim, ...]:

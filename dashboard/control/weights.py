@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from dashboard.model import WhoHoldsError
+from dashboard.tomlfile import TomlTable, read_toml
 
 SHIPPED = Path(__file__).with_name("weights.toml")
 COUNTED = ("age.", "marker.", "holdout.days", "finding.", "rule.origins")  # days and numbers, not shares of 1
@@ -33,18 +33,22 @@ class Weights:
                 raise WhoHoldsError(
                     f"weights: no weight has the id {name!r}; allowed are {', '.join(sorted(self.values))}"
                 )
-            _check(name, value, "weights")
+            if why := _mistake(name, value):
+                raise WhoHoldsError(f"weights: {why}")
         return replace(self, values=MappingProxyType({**self.values, **values}))
 
 
 def read_weights(path: Path = SHIPPED) -> Weights:
-    """The weights of a TOML file laid over the shipped ones, so that a file may name only what it changes."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise WhoHoldsError(f"{path}: cannot read the weights: {problem}") from problem
-    values, reasons = _rows(data.get("weight", []), path)
-    words = {name: tuple(listed) for name, listed in data.get("words", {}).items()}
+    """The weights of a TOML file laid over the shipped ones, so that a file may name only what it changes.
+
+    Raises WhoHoldsError, naming file and line, for an id that does not exist or stands there twice, and a value that is
+    no number or not allowed.
+    """
+    file = read_toml(path)
+    file.only(("weight", "words"))
+    values, reasons = _rows(file.tables("weight"))
+    lists = file.table("words")
+    words = {name: lists.strings(name) for name in lists.data}
     if path == SHIPPED:
         return Weights(MappingProxyType(values), MappingProxyType(reasons), MappingProxyType(words))
     base = default_weights()
@@ -58,23 +62,26 @@ def default_weights() -> Weights:
     return read_weights(SHIPPED)
 
 
-def _rows(rows: list[dict[str, object]], path: Path) -> tuple[dict[str, float], dict[str, str]]:
+def _rows(rows: Iterable[TomlTable]) -> tuple[dict[str, float], dict[str, str]]:
     values: dict[str, float] = {}
     reasons: dict[str, str] = {}
-    for number, row in enumerate(rows, 1):
-        name, value = row.get("id"), row.get("value")
-        if not isinstance(name, str) or isinstance(value, bool) or not isinstance(value, int | float):
-            raise WhoHoldsError(f"{path}: weight {number} needs an id (text) and a value (a number); it has {row!r}")
+    for row in rows:
+        row.only(("id", "value", "reason"))
+        name, value = row.string("id"), row.data.get("value")
+        if name is None or isinstance(value, bool) or not isinstance(value, int | float):
+            raise row.mistake(f"a weight needs an id (text) and a value (a number); this one has {dict(row.data)}.")
         if name in values:
-            raise WhoHoldsError(f"{path}: the weight {name!r} stands there twice; keep one of them")
-        _check(name, float(value), str(path))
+            raise row.mistake(f"the weight {name!r} stands there twice; keep one of them.", "id")
+        if why := _mistake(name, float(value)):
+            raise row.mistake(why, "value")
         values[name] = float(value)
-        reasons[name] = str(row.get("reason", ""))
+        reasons[name] = row.string("reason", "") or ""
     return values, reasons
 
 
-def _check(name: str, value: float, where: str) -> None:
+def _mistake(name: str, value: float) -> str | None:
+    """Why a weight may not have a value, in words; None where it may."""
     top = float("inf") if name.startswith(COUNTED) else 1.0
-    if not 0.0 <= value <= top:
-        allowed = "0 or more" if top > 1 else "between 0 and 1"
-        raise WhoHoldsError(f"{where}: weight {name!r} is {value}; allowed is {allowed}")
+    if 0.0 <= value <= top:
+        return None
+    return f"weight {name!r} is {value}; allowed is {'0 or more' if top > 1 else 'between 0 and 1'}"

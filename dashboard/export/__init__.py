@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,7 +87,10 @@ def export_bytes(
     mode: Mode | str = Mode.LIGHT,
     lang: str | None = None,
 ) -> bytes:
-    """The bytes that `export` writes, for a page that hands them to the browser; the same input gives the same bytes."""
+    """The bytes that `export` writes, for a page that hands them to the browser; the same input gives the same bytes.
+
+    Raises WhoHoldsError for a `form` that is not known and a `what` that it cannot hold.
+    """
     shot = shot_of(situation, view, mode, lang)
     if form in FORMS:
         if what == "brief":
@@ -114,7 +118,9 @@ def _one_of(what: str, allowed: tuple[str, ...], form: str) -> str:
 
 
 def _sheet(shot: Shot, what: str, days: Sequence[date]) -> Sheet:
-    """The sheet of one kind of picture."""
+    """The sheet of one kind of picture; the strip and the difference show statuses, so they fill always."""
+    if what in ("strip", "difference"):
+        shot = Shot(replace(shot.look, view=replace(shot.look.view, points=False)), shot.mode)
     if what == "strip":
         return strip_sheet(shot)
     chosen = tuple(days) or telling_days(shot)

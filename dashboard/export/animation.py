@@ -132,7 +132,7 @@ def mp4_bytes(shots: Sequence[Shot], *, pace: int = 350) -> bytes:
 
 
 def ffmpeg() -> str:
-    """The path of ffmpeg: that of imageio-ffmpeg, else the machine's own."""
+    """The path of ffmpeg: that of imageio-ffmpeg, else the machine's own; WhoHoldsError where there is neither."""
     try:
         import imageio_ffmpeg  # type: ignore[import-untyped]
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from dashboard.export.mapping import draw_units
 from dashboard.export.margin import draw_foot, draw_title
-from dashboard.export.paint import paint
+from dashboard.export.paint import border_of, paint
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.export.type import wrapped
 from dashboard.figures.sentences import clocks_text, short_status
-from dashboard.figures.theme import CellStyle, Pattern, palette, type_scale
+from dashboard.figures.theme import CellStyle, Pattern, border_colour, palette, type_scale
 from dashboard.model import Status
 
 _MARGIN, _COLUMN = 40.0, 320.0
@@ -65,10 +65,10 @@ class _Only(Shot):
 
     def style(self, unit: str) -> CellStyle:
         """The unit's look, or a plain blank where nothing differs."""
-        whole = Shot.style(self, unit)
+        whole, base = Shot.style(self, unit), palette(self.mode)
         if unit in self.units:
             return whole
-        return CellStyle(Pattern.SOLID, palette(self.mode).neighbour, None, whole.stroke, whole.width)
+        return CellStyle(Pattern.SOLID, base.neighbour, None, border_colour(base), whole.width)
 
 
 def _list(sheet: Sheet, after: Shot, found: Pairs, at: tuple[float, float]) -> float:
@@ -82,8 +82,8 @@ def _list(sheet: Sheet, after: Shot, found: Pairs, at: tuple[float, float]) -> f
         text = words("sentence.from_to", before=was, after=now)
         for j, side in enumerate((old, new)):
             swatch = sheet.box(x + j * 14, y, x + j * 14 + 12, y + 14)
-            paint(sheet, swatch, after.style_for(side))
-            sheet.edge(swatch, base.border, 0.6)
+            paint(sheet, swatch, style := after.style_for(side))
+            sheet.edge(swatch, border_of(style, base), 0.6)
         sheet.text(x + 36, y + 11, after.look.unit_name(unit), small, bold=True)
         for line in wrapped(text, _COLUMN - 36, note, most=3):
             y += 13

@@ -33,7 +33,7 @@ class Label:
 
     @property
     def box(self) -> shapely.Geometry:
-        """The room that the label takes."""
+        """The room that the label takes, in pixels."""
         (wide, tall), x, y = self.half, self.x, self.y
         return shapely.box(x - wide, y - tall, x + wide, y + tall)
 

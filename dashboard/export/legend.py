@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dashboard.export.paint import claimed_edge, paint
+import shapely
+
+from dashboard.export.paint import border_of, claimed_edge, paint
+from dashboard.export.reports import draw_report, shape_text, shapes_shown
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.export.type import width, wrapped
@@ -13,7 +16,7 @@ from dashboard.figures.theme import EXTENTS, KINDS, CellStyle, look, style_of, t
 from dashboard.model import Extent, Kind, Status
 
 SWATCH = (30.0, 20.0)
-SIGNS = ("approach", "holdout")
+SIGNS = ("approach", "holdout", "disputed_border")
 _ONE_SIDED = (Kind.HELD, Kind.CLAIMED)
 
 
@@ -25,10 +28,16 @@ class Entry:
     sign: str
     label: str
     meaning: str
+    colour: str | None = None  # of a sign that has a side's
 
 
 def entries(*shots: Shot, signs: tuple[str, ...] = SIGNS) -> list[Entry]:
-    """What occurs in these shots: the statuses in their fixed order, no report last, then the signs."""
+    """What occurs in these shots: the statuses in their fixed order, no report last, then the signs.
+
+    Where nothing is filled the points stand instead of the statuses.
+    """
+    if shots[0].points:
+        return _points(shots) + _signs(shots, signs)
     groups: dict[tuple[int, int], dict[tuple[int, int], Status]] = {}
     for shot in shots:
         for status in shot.statuses.values():
@@ -39,6 +48,18 @@ def entries(*shots: Shot, signs: tuple[str, ...] = SIGNS) -> list[Entry]:
     first = {kind: (kind, far) for kind, far in reversed(shown)}
     found = [_entry(shots[0], groups[key], first=first[key[0]] == key) for key in shown]
     return found + _signs(shots, signs)
+
+
+def _points(shots: tuple[Shot, ...]) -> list[Entry]:
+    first, words, shown = shots[0], shots[0].words, shapes_shown(*shots)
+    if not shown:
+        return []
+    found = []
+    for form, side in shown:
+        label = shape_text(first, form, side)
+        own = first.colours[side - 1] if side else None
+        found.append(Entry((), f"report_{form}", label[:1].upper() + label[1:], "", own))
+    return [replace(found[0], meaning=words("client.legend.note_points")), *found[1:]]
 
 
 def _entry(shot: Shot, group: dict[tuple[int, int], Status], *, first: bool) -> Entry:
@@ -62,6 +83,8 @@ def _entry(shot: Shot, group: dict[tuple[int, int], Status], *, first: bool) -> 
 
 def _signs(shots: tuple[Shot, ...], signs: tuple[str, ...]) -> list[Entry]:
     words, found = shots[0].words, {m.kind for shot in shots for m in shot.markers}
+    if shots[0].situation.case.units.disputed:
+        found.add("disputed_border")
     return [
         Entry((), kind, words(f"picture.{kind}"), words(f"picture.{kind}_meaning")) for kind in signs if kind in found
     ]
@@ -81,7 +104,7 @@ def draw_legend(
     words, base = shots[0].words, sheet.palette
     note, small, body = type_scale()[:3]
     sheet.text(x, y, words("picture.legend"), body, bold=True)
-    y = _sides(sheet, shots, x, y + 16, room)
+    y = y + 16 if shots[0].points else _sides(sheet, shots, x, y + 16, room)
     shown = entries(*shots, signs=signs)
     wide = SWATCH[0] * max(1.0, *(1.4 for e in shown if len(e.styles) > 1), 1.0)
     left, text_room = x + wide + 10, room - wide - 10
@@ -117,7 +140,11 @@ def _sides(sheet: Sheet, shots: tuple[Shot, ...], x: float, y: float, room: floa
 
 def _ages(sheet: Sheet, shots: tuple[Shot, ...], x: float, y: float, left: float, room: float) -> float:
     """The fading by age, where anything on the map has aged."""
-    aged = [s for s in shots if any(a for u, a in s.ages.items() if s.statuses[u].kind is not Kind.NO_REPORT)]
+    aged = [
+        s
+        for s in shots
+        if not s.points and any(a for u, a in s.ages.items() if s.statuses[u].kind is not Kind.NO_REPORT)
+    ]
     if not aged:
         return y
     shot, px, step = aged[0], type_scale().note, (left - 10 - x) / 4
@@ -133,6 +160,14 @@ def _ages(sheet: Sheet, shots: tuple[Shot, ...], x: float, y: float, left: float
 def draw_swatch(sheet: Sheet, entry: Entry, x: float, y: float, size: tuple[float, float] = SWATCH) -> None:
     """A sample of one sign as the map draws it, halved between two sides where both show it."""
     base, sizes = sheet.palette, look()["sign"]
+    if entry.sign.startswith("report_"):
+        at = (sheet.across(x + size[0] / 2), y + size[1] / 2)
+        draw_report(sheet, entry.sign.removeprefix("report_"), at, entry.colour or base.unknown)
+        return
+    if entry.sign == "disputed_border":
+        ends = [(sheet.across(x + share * size[0]), y + size[1] / 2) for share in (0, 1)]
+        disputed_line(sheet, shapely.LineString(sorted(ends)))
+        return
     if not entry.styles:
         cx = sheet.across(x + size[0] / 2) + (sizes["arrow"] / 2 if entry.sign == "approach" else 0)
         draw_sign(sheet, entry.sign, (cx, y + size[1] / 2), base.muted)
@@ -142,9 +177,17 @@ def draw_swatch(sheet: Sheet, entry: Entry, x: float, y: float, size: tuple[floa
         left = x + i * (part + 2)
         shape = sheet.box(left, y, left + part, y + size[1])
         paint(sheet, shape, style)
-        sheet.edge(shape, base.border, 0.7)
+        sheet.edge(shape, border_of(style, base), 0.7)
         claimed_edge(sheet, shape, style)
         draw_seat(sheet, style.sign, (sheet.across(left + part / 2), y + size[1] / 2))
+
+
+def disputed_line(sheet: Sheet, line: shapely.Geometry, size: float = 1.0) -> None:
+    """A border that is not agreed."""
+    edge, base = look()["edge"], sheet.palette
+    sheet.edge(line, base.paper, edge["disputed_casing"] * size, over=3.1)
+    dash = [length * size for length in edge["disputed_dash"]]
+    sheet.edge(line, base.ink, edge["disputed_width"] * size, dash=dash, over=3.2)
 
 
 def draw_seat(sheet: Sheet, sign: str, at: tuple[float, float], shrink: float = 1.0) -> None:

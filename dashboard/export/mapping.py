@@ -8,13 +8,14 @@ import statistics
 import shapely
 
 from dashboard.export.labels import Label, place_labels
-from dashboard.export.legend import draw_seat, draw_sign
-from dashboard.export.paint import claimed_edge, paint
+from dashboard.export.legend import disputed_line, draw_seat, draw_sign
+from dashboard.export.paint import border_of, claimed_edge, paint
 from dashboard.export.projection import Box, Placed, place
+from dashboard.export.reports import draw_reports
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.figures import colour
-from dashboard.figures.theme import Pattern, look
+from dashboard.figures.theme import Pattern, look, palette
 from dashboard.model import Marker
 
 Point = tuple[float, float]
@@ -34,15 +35,19 @@ def draw_units(sheet: Sheet, shot: Shot, box: Box, *, labels: bool = True, fine:
             paint(sheet, placed.shapes[unit], style, gid=f"unit-{unit}")
     if paper:  # one lattice over all of them, so that borders do not break it
         _paper(sheet, shot, shapely.union_all(paper))
-    sheet.edge(shapely.MultiLineString([]) if not placed.shapes else _borders(placed), base.border, edge["width"])
+    for line_colour, lines in borders(shot, placed).items():
+        sheet.edge(lines, line_colour, edge["width"])
     for unit in shot.statuses:
         claimed_edge(sheet, placed.shapes[unit], shot.style(unit), 1.0 if fine else 0.6)
     sheet.edge(placed.coast, base.coast, 1.3 if fine else 0.9, over=3)
+    _disputed(sheet, shot, placed, 1.0 if fine else 0.6)
     chosen = shot.look.view.unit
     if chosen is not None and chosen in placed.shapes:
         sheet.edge(placed.shapes[chosen], base.paper, edge["selected_width"] + 2, over=3.4)
         sheet.edge(placed.shapes[chosen], base.accent, edge["selected_width"], over=3.5)
     taken = draw_signs(sheet, shot, placed, small=not fine)
+    if shot.points:
+        taken += draw_reports(sheet, shot, placed, 1.0 if fine else 0.6)
     if labels:
         _names(sheet, shot, placed, taken)
     return placed
@@ -53,9 +58,22 @@ def _paper(sheet: Sheet, shot: Shot, shape: shapely.Geometry) -> None:
     paint(sheet, shape, shot.style(unit), gid="no-report")
 
 
-def _borders(placed: Placed) -> shapely.Geometry:
-    """Every border once."""
-    return shapely.line_merge(shapely.union_all([shape.boundary for shape in placed.shapes.values()]))
+def borders(shot: Shot, placed: Placed) -> dict[str, shapely.Geometry]:
+    """Every border once, by colour: between two units that of the later one, which the page draws over the other's."""
+    colours = [border_of(shot.style(unit), palette(shot.mode)) for unit in shot.statuses]
+    lines = [placed.shapes[unit].boundary for unit in shot.statuses]
+    tree = shapely.STRtree(lines)
+    own: dict[str, list[shapely.Geometry]] = {}
+    for at, line in enumerate(lines):
+        later = [lines[n] for n in tree.query(line) if n > at and colours[n] != colours[at]]
+        own.setdefault(colours[at], []).append(shapely.difference(line, shapely.union_all(later)) if later else line)
+    return {name: shapely.line_merge(shapely.union_all(found)) for name, found in own.items()}
+
+
+def _disputed(sheet: Sheet, shot: Shot, placed: Placed, size: float) -> None:
+    """The disputed borders, dashed on a casing that hides the full line below."""
+    for border in shot.situation.case.units.disputed:
+        disputed_line(sheet, placed.line(border.line), size)
 
 
 def draw_signs(sheet: Sheet, shot: Shot, placed: Placed, *, small: bool = False) -> list[shapely.Geometry]:

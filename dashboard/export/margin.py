@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard.export.paint import paint
+from collections import Counter
+
+from dashboard.export.paint import border_of, paint
+from dashboard.export.reports import SHAPES, TEXTS, shape_text
 from dashboard.export.sheet import Sheet
 from dashboard.export.shot import Shot
 from dashboard.export.type import width, wrapped
@@ -47,6 +50,8 @@ def deck(shot: Shot) -> str:
     if unit is not None and unit in shot.statuses:
         name = shot.look.unit_name(unit)
         return f"{name}: {status_sentence(shot.statuses[unit], shot.situation, words.lang)}."
+    if shot.points:
+        return words("picture.points", day=shot.day, reports=words("count.reports", n=len(shot.reports)))
     if not shot.acting and all(s.kind is Kind.NO_REPORT for s in shot.statuses.values()):
         return words("picture.nothing", day=shot.day, known=shot.known_at)
     parts = words.listed(totals_parts(shot.totals, shot.situation, words.lang))
@@ -83,12 +88,14 @@ def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> fl
     """A bar of all units by status, and the numbers with their denominator; the y below comes back."""
     size = type_scale()
     words, base, totals = shot.words, sheet.palette, shot.totals
+    if shot.points:
+        return _count_reports(sheet, shot, x, y, room)
     sheet.text(x, y, words("picture.totals", n=totals.units), size.body, bold=True)
     y, left = y + 12, x
     for actor, kind, n in totals.parts:
         piece = sheet.box(left, y, left + room * n / totals.units, y + 14)
-        paint(sheet, piece, _whole(shot, actor, kind))
-        sheet.edge(piece, base.border, 0.7)
+        paint(sheet, piece, style := _whole(shot, actor, kind))
+        sheet.edge(piece, border_of(style, base), 0.7)
         left += room * n / totals.units
     y += 31
     for actor, kind, n in totals.parts:
@@ -104,6 +111,22 @@ def draw_counts(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> fl
             sheet.text(x, y + 1, line, size.note, colour=base.muted)
             y += 13
         y += 4
+    return y
+
+
+def _count_reports(sheet: Sheet, shot: Shot, x: float, y: float, room: float) -> float:
+    """The numbers of reports by side and shape, where nothing is filled; the y below comes back."""
+    size, words = type_scale(), shot.words
+    counted: Counter[tuple[str, int]] = Counter()
+    for report in shot.reports:
+        counted[SHAPES[report.claim.predicate], shot.look.side(report.claim.actor)] += 1
+    sheet.text(x, y, words("count.reports", n=len(shot.reports)), size.body, bold=True)
+    y += 19
+    for (form, side), n in sorted(counted.items(), key=lambda item: (list(TEXTS).index(item[0][0]), item[0][1])):
+        label = shape_text(shot, form, side)
+        sheet.text(x, y, label[:1].upper() + label[1:], size.small)
+        sheet.text(x + room, y, words.written(n), size.small, align="right")
+        y += 17
     return y
 
 
@@ -174,11 +197,18 @@ def _source(article: Article, cited: list[str], shot: Shot) -> str:
     return words.series(parts) + "."
 
 
-def draw_foot(sheet: Sheet, shot: Shot, x: float, room: float) -> float:
-    """Boundary note, credits and passport at the foot of the sheet; the y above them comes back."""
+def borders_line(shot: Shot) -> str:
+    """Which borders are drawn dashed."""
+    names = shot.words.series(border.called(shot.words.lang) for border in shot.situation.case.units.disputed)
+    return shot.words("picture.borders", names=names)
+
+
+def draw_foot(sheet: Sheet, shot: Shot, x: float, room: float, *, borders: bool = True) -> float:
+    """Boundary note, disputed borders, credits and passport at the foot of the sheet; the y above them comes back."""
     note = type_scale().note
     base = sheet.palette
-    lines = wrapped(sentences_once((*shot.look.notes, *shot.look.credits)), room, note, most=4)
+    dashed = (borders_line(shot),) if borders and shot.situation.case.units.disputed else ()
+    lines = wrapped(sentences_once((*shot.look.notes, *dashed, *shot.look.credits)), room, note, most=4)
     top = sheet.height - 34 - len(lines) * 13
     sheet.rule(x, top - 13, x + room)
     for i, line in enumerate(lines):

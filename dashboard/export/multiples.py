@@ -67,7 +67,7 @@ def _draw(shots: Sequence[Shot], size: tuple[float, float], columns: int, *, map
         x = _MARGIN + (i % columns) * (cell + _GAP)
         _small(sheet, shot, x, top + 18 + (i // columns) * (tall + 14), cell, tall)
     x = size[0] - _MARGIN - _COLUMN
-    y = draw_legend(sheet, tuple(shots), x, top + 28, _COLUMN, signs=("holdout",)) + 14
+    y = draw_legend(sheet, tuple(shots), x, top + 28, _COLUMN, signs=("holdout", "disputed_border")) + 14
     end = draw_sources(sheet, last, x, y, _COLUMN, max(foot - 8, y + 90))
     return sheet, end + 8 + (size[1] - foot)
 

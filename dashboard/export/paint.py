@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from dashboard.export.sheet import Sheet
-from dashboard.figures.theme import CellStyle, Pattern, look
+from dashboard.figures.theme import CellStyle, Palette, Pattern, border_colour, look
 
 
 def paint(sheet: Sheet, shape: shapely.Geometry, style: CellStyle, *, gid: str | None = None) -> None:
@@ -28,6 +28,11 @@ def paint(sheet: Sheet, shape: shapely.Geometry, style: CellStyle, *, gid: str |
     else:
         for angle in (sizes["angle"], sizes["angle"] + 90):
             sheet.edge(hatch(shape, sizes["step"], angle), style.second, sizes["width"], over=1.5)
+
+
+def border_of(style: CellStyle, base: Palette) -> str:
+    """The colour of the full line around a cell; the dashes of a claim lie inside it."""
+    return border_colour(base) if style.dash else style.stroke
 
 
 def claimed_edge(sheet: Sheet, shape: shapely.Geometry, style: CellStyle, shrink: float = 1.0) -> None:
@@ -64,13 +69,13 @@ def lattice(shape: shapely.Geometry, step: float, radius: float) -> list[tuple[f
 
 
 def hatch(shape: shapely.Geometry, step: float, angle: float) -> shapely.Geometry:
-    """Parallel lines clipped to the shape; lines of one angle fall together over the whole sheet."""
+    """Parallel lines clipped to the shape, all in pixels; lines of one angle (degrees) fall together over the whole sheet."""
     lines = [shapely.LineString([a, b]) for a, b in _lines(shape, step, angle)]
     return shapely.intersection(shapely.MultiLineString(lines), shape)
 
 
 def bands(shape: shapely.Geometry, step: float, width: float, angle: float) -> shapely.Geometry:
-    """Parallel bands clipped to the shape."""
+    """Parallel bands clipped to the shape, all in pixels; the angle in degrees."""
     lines = [shapely.LineString([a, b]).buffer(width / 2, cap_style="flat") for a, b in _lines(shape, step, angle)]
     return shapely.intersection(shapely.MultiPolygon(lines), shape)
 

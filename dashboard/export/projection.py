@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyproj
@@ -30,8 +31,16 @@ class Placed:
 
     def point(self, lon: float, lat: float) -> Point:
         """A point in degrees as pixels."""
+        x, y = self._pixels(lon, lat)
+        return (float(x), float(y))
+
+    def line(self, line: shapely.Geometry) -> shapely.Geometry:
+        """A line in degrees as pixels."""
+        return shapely.transform(line, lambda xy: np.column_stack(self._pixels(xy[:, 0], xy[:, 1])))
+
+    def _pixels(self, lon: Any, lat: Any) -> tuple[Any, Any]:
         x, y = self._to_plane.transform(lon, lat)
-        return (x * self._scale + self._left, -y * self._scale + self._top)
+        return x * self._scale + self._left, -y * self._scale + self._top
 
 
 def place(units: Units, box: Box) -> Placed:

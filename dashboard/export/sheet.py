@@ -62,11 +62,11 @@ class Sheet:
         self.axes.set_axis_off()
 
     def across(self, x: float) -> float:
-        """Where an x of the layout lies: itself, or as far from the right edge."""
+        """Where an x of the layout (pixels) lies: itself, or as far from the right edge."""
         return self.width - x if self.rtl else x
 
     def box(self, left: float, top: float, right: float, bottom: float) -> shapely.Geometry:
-        """A rectangle of the layout as a shape."""
+        """A rectangle of the layout as a shape, in pixels."""
         one, other = sorted((self.across(left), self.across(right)))
         return shapely.box(one, top, other, bottom)
 

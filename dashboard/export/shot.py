@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from dashboard import __version__
 from dashboard.control.result import Totals
 from dashboard.figures.look import Look, look_at
-from dashboard.figures.theme import CellStyle, Mode, side_colours, style_of
+from dashboard.figures.signals import Report, reports
+from dashboard.figures.theme import CellStyle, Mode, Pattern, border_colour, look, palette, side_colours, style_of
 from dashboard.figures.words import Words
 from dashboard.model import Actor, Article, Claim, Evidence, Kind, Marker, Status, View
 
@@ -57,6 +58,19 @@ class Shot:
     def known_at(self) -> date:
         """The day up to which reports count."""
         return self.look.known_at
+
+    @property
+    def points(self) -> bool:
+        """Whether nothing is filled, and each report is a point."""
+        return self.look.view.points
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports up to the day that were published by `known_at`, move the map and lie in a unit, oldest first."""
+        every = reports(self.control, self.situation.case.gazetteer)
+        known = (r for r in every if r.claim.published is None or r.claim.published <= self.known_at)
+        shown = [r for r in known if r.claim.moves and r.day <= self.day and (r.point or r.claim.unit)]
+        return tuple(sorted(shown, key=lambda r: (r.day, r.claim.article, r.claim.start, r.claim.id)))
 
     @cached_property
     def statuses(self) -> Mapping[str, Status]:
@@ -108,7 +122,10 @@ class Shot:
         return tuple(unit for row, unit in enumerate(self.control.units) if layers.pending[row, column])
 
     def style(self, unit: str) -> CellStyle:
-        """The look of a unit."""
+        """The look of a unit; plain paper where nothing is filled."""
+        if self.points:
+            base = palette(self.mode)
+            return CellStyle(Pattern.SOLID, base.paper, None, border_colour(base), look()["edge"]["width"])
         return self.style_for(self.statuses[unit], self.ages[unit])
 
     def style_for(self, status: Status, age: int = 0) -> CellStyle:
@@ -162,6 +179,8 @@ class Shot:
         hashed = hashlib.sha256(f"{self.situation.case.id} {self.control.rule} {__version__}".encode())
         for unit in self.situation.case.units:
             hashed.update(unit.id.encode() + self.situation.case.units.geometry(unit.id).wkb)
+        for border in self.situation.case.units.disputed:
+            hashed.update(border.name.encode() + border.line.wkb)
         for article in self.articles:
             hashed.update(f"{article.id} {article.digest} {article.published}".encode())
         for claim in sorted(self.look.claims.values(), key=lambda c: (c.id, c.engine)):

@@ -52,7 +52,7 @@ def strip_sheet(shot: Shot, *, page: float = 1280.0, most: int = 120) -> Sheet:
     sheet = Sheet(page, max(150 + len(units) * row + 140, probe + 140, 620.0), shot.mode, title=title, rtl=shot.rtl)
     lead = clocks_text(shot.control.days[last], shot.known_at, words.lang) + "."
     top = draw_title(sheet, shot, _MARGIN, room, title, lead) + 40
-    draw_foot(sheet, shot, _MARGIN, room)
+    draw_foot(sheet, shot, _MARGIN, room, borders=False)
     left = _MARGIN + max(width(shot.look.unit_name(u), 11.0) for u in units) + 10
     day = (page - _MARGIN - _COLUMN - 30 - left) / (last - first + 1)
     grid = _Grid(left, top, day, row, first, last)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from dashboard.figures.credits import sentences_once
@@ -21,6 +22,7 @@ from dashboard.model import Unit, WhoHoldsError
 if TYPE_CHECKING:
     from dashboard.case import Case
     from dashboard.control import Control, Layers
+    from dashboard.places.boundaries import Units
     from dashboard.places.gazetteer import Gazetteer
     from dashboard.situation import Situation
 
@@ -58,6 +60,8 @@ def scene(situation: Situation) -> dict[str, Any]:
         "legend": legend(situation),
         "shownSides": sorted({n for cell in cells for n in cell[1:3] if n}),
         "geometry": look()["pattern"],
+        "borders": border_rows(case.units),
+        "edge": look()["edge"],
         "bounds": [round(float(x), 4) for x in case.units.frame.total_bounds],
         "markers": signs.rows(control.claims, case.gazetteer),
         "reports": report_rows(control, case.gazetteer, axis),
@@ -78,6 +82,20 @@ def case_row(case: Case) -> dict[str, Any]:
     }
     about = {"id": case.id, "title": case.title, "timezone": case.timezone, "note": case.note or case.units.note}
     return {**about, "credits": sentences_once((case.note, *case.credits)), "translations": told}
+
+
+def border_rows(units: Units) -> list[dict[str, Any]]:
+    """The disputed borders as the page draws them: name and note by language, lines of [longitude, latitude]."""
+    return [
+        {
+            "name": border.name,
+            "note": border.note,
+            "names": dict(border.names),
+            "notes": dict(border.notes),
+            "lines": [shapely.get_coordinates(part).round(4).tolist() for part in shapely.get_parts(border.line)],
+        }
+        for border in units.disputed
+    ]
 
 
 def scene_bytes(payload: Mapping[str, Any]) -> tuple[bytes, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -72,15 +73,30 @@ def point_of(wording: str, unit: str | None, gazetteer: Gazetteer) -> tuple[floa
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A claim that acts, as a point on the map: its last day, and the point of its place where that has one."""
+
+    claim: Claim
+    day: date
+    point: tuple[float, float] | None  # longitude, latitude
+
+
+def reports(control: Control, gazetteer: Gazetteer) -> Iterator[Report]:
+    """Every claim with a day, in the order of the control."""
+    for claim in control.claims:
+        day = claim.event_to or claim.event_from
+        if day is not None:
+            yield Report(claim, day, _claim_point(claim, gazetteer))
+
+
 def report_rows(control: Control, gazetteer: Gazetteer, axis: Sequence[date]) -> list[dict[str, Any]]:
     """The claims that moved something: day and publication (indexes on the axis), unit, side, predicate and point."""
     where = {day: index for index, day in enumerate(axis)}
     units = {unit: index for index, unit in enumerate(control.units)}
     rows = []
-    for claim in control.claims:
-        day = claim.event_to or claim.event_from
-        if day is None or not axis:
-            continue
+    for report in reports(control, gazetteer) if axis else ():
+        claim, day = report.claim, report.day
         rows.append(
             {
                 "id": claim.id,
@@ -90,7 +106,7 @@ def report_rows(control: Control, gazetteer: Gazetteer, axis: Sequence[date]) ->
                 "side": control.actors.index(claim.actor) + 1 if claim.actor in control.actors else 0,
                 "predicate": str(claim.predicate),
                 "moves": claim.moves,
-                "point": _claim_point(claim, gazetteer),
+                "point": report.point,
             }
         )
     return rows

@@ -156,13 +156,18 @@ def style_of(
     """
     kind, extent, base = _kind(kind), _extent(extent), palette(mode)
     if kind is Kind.NO_REPORT:
-        return CellStyle(Pattern.PAPER, base.paper, base.none, base.border, look()["edge"]["width"])
+        return CellStyle(Pattern.PAPER, base.paper, base.none, border_colour(base), look()["edge"]["width"])
     one, other = _side(side, base, colours), _side(rival, base, colours)
     if kind is Kind.CONTESTED:
         return _stripes(one, other, age, base)
     if kind is Kind.DISPUTED:
         return _crosshatch(one, other, age, base)
     return _of_one_side(kind, extent, one, age, base, _texture(side, base))
+
+
+def border_colour(base: Palette, *, held: bool = False) -> str:
+    """The colour of the full line around a unit, held or not."""
+    return str(getattr(base, look()["edge"]["held" if held else "other"]))
 
 
 def _of_one_side(kind: Kind, extent: Extent, one: str, age: int, base: Palette, texture: str) -> CellStyle:
@@ -175,7 +180,7 @@ def _of_one_side(kind: Kind, extent: Extent, one: str, age: int, base: Palette, 
         pattern=Pattern.DOTS if regional else Pattern.SOLID,
         fill=ground,
         second=colour.mix(one, base.paper, 0.75 * _fade(age)) if regional else None,
-        stroke=one if claimed else base.border,
+        stroke=one if claimed else border_colour(base, held=not regional),
         width=edge["claimed_width"] if claimed else edge["width"],
         dash=tuple(edge["claimed_dash"]) if claimed else (),
         sign=sign,
@@ -188,13 +193,13 @@ def _of_one_side(kind: Kind, extent: Extent, one: str, age: int, base: Palette, 
 def _stripes(one: str, other: str, age: int, base: Palette) -> CellStyle:
     share = look()["tint"]["stripe"] * _fade(age)
     ground, second = colour.mix(one, base.paper, share), colour.mix(other, base.paper, share)
-    return CellStyle(Pattern.STRIPES, ground, second, base.border, look()["edge"]["width"])
+    return CellStyle(Pattern.STRIPES, ground, second, border_colour(base), look()["edge"]["width"])
 
 
 def _crosshatch(one: str, other: str, age: int, base: Palette) -> CellStyle:
     ground = colour.mix(one, base.paper, look()["tint"]["crosshatch"] * _fade(age))
     second = colour.mix(other if other != one else base.ink, base.paper, _fade(age))
-    return CellStyle(Pattern.CROSSHATCH, ground, second, base.border, look()["edge"]["width"])
+    return CellStyle(Pattern.CROSSHATCH, ground, second, border_colour(base), look()["edge"]["width"])
 
 
 def _share(kind: Kind, extent: Extent, age: int) -> float:

@@ -93,3 +93,4 @@ class View:
     linked: bool = False  # "as known then": known_at follows the day
     claim: str | None = None
     rule: str = "filter"  # decision rule: filter | latest | two_origins
+    points: bool = False  # fill nothing: a point for each report

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from shapely.geometry import shape
+
 from dashboard.model import WhoHoldsError
 
 WORLD = Path(__file__).parent / "world"
@@ -64,6 +66,18 @@ def collection_of(country: str, view: str) -> Mapping[str, Mapping[str, Any]]:
             elif area["source"] == country:
                 features[area["id"]] = _features(area["un"])[area["id"]]
     return MappingProxyType(features)
+
+
+def disputed_lines(country: str, view: str) -> tuple[Mapping[str, Any], ...]:
+    """The GeoJSON features of the disputed borders that run along the units of a country, as the view has them."""
+    every = json.loads(_member("disputed_lines.json"))
+    found = list(every.get(country, ()))
+    for area in _disputed() if view == "source" else ():
+        if area["source"] == country:
+            polygon = shape(collection_of(country, view)[area["id"]]["geometry"])
+            along = [f for f in every.get(area["un"], ()) if shape(f["geometry"]).distance(polygon) < 1e-6]
+            found += [line for line in along if line not in found]
+    return tuple(found)
 
 
 def _features(country: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from shapely.geometry import mapping
 from dashboard.model import Unit, WhoHoldsError
 from dashboard.places import atlas
 from dashboard.places.checks import checked_features
+from dashboard.places.disputed import DisputedBorder, border_of
 from dashboard.textfile import read_text
 
 CREDIT = (
@@ -34,6 +35,7 @@ class Units(Sequence[Unit]):
     shapes: Mapping[str, shapely.Geometry]
     note: str = ""
     credit: str = CREDIT
+    disputed: tuple[DisputedBorder, ...] = ()  # lines that are drawn dashed
 
     @overload
     def __getitem__(self, index: int) -> Unit: ...
@@ -148,7 +150,11 @@ def world_units(country: str, view: str = "un") -> Units:
     """
     text, note = atlas.country_text(country, view)
     units = units_of_text(text, f"units of {country}")
-    return replace(units, note=note, credit=CREDIT)
+    disputed = tuple(
+        border_of(line["properties"], shapely.geometry.shape(line["geometry"]))
+        for line in atlas.disputed_lines(country, view)
+    )
+    return replace(units, note=note, credit=CREDIT, disputed=disputed)
 
 
 def read_units(path: Path) -> Units:

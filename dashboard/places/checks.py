@@ -28,7 +28,7 @@ def checked_features(collection: object, name: str) -> list[Feature]:
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         found = collection.get("type") if isinstance(collection, dict) else type(collection).__name__
         raise WhoHoldsError(f'{name}: "type" is {found!r}; expected a GeoJSON "FeatureCollection" of polygons.')
-    _check_crs(collection, name)
+    check_crs(collection, name)
     rows = collection.get("features")
     if not isinstance(rows, list) or not rows:
         raise WhoHoldsError(
@@ -99,7 +99,7 @@ def _geometry(row: Mapping[str, Any], where: str) -> shapely.Geometry:
         raise WhoHoldsError(f"{where}: the coordinates cannot be read as rings of [lon, lat] ({why}).") from why
     if shape.is_empty:
         raise WhoHoldsError(f"{where}: the polygon is empty; every unit needs an area.")
-    _check_degrees(shape, where)
+    check_degrees(shape, where)
     if not shape.is_valid:
         raise WhoHoldsError(
             f"{where}: invalid rings: {shapely.is_valid_reason(shape)}. "
@@ -108,7 +108,8 @@ def _geometry(row: Mapping[str, Any], where: str) -> shapely.Geometry:
     return shapely.force_2d(shape)
 
 
-def _check_degrees(shape: shapely.Geometry, where: str) -> None:
+def check_degrees(shape: shapely.Geometry, where: str) -> None:
+    """Raise WhoHoldsError where coordinates are no degrees of WGS 84."""
     west, south, east, north = shape.bounds
     if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
         raise WhoHoldsError(
@@ -118,7 +119,8 @@ def _check_degrees(shape: shapely.Geometry, where: str) -> None:
         )
 
 
-def _check_crs(collection: Mapping[str, Any], name: str) -> None:
+def check_crs(collection: Mapping[str, Any], name: str) -> None:
+    """Raise WhoHoldsError where a collection states another reference system than WGS 84."""
     crs = collection.get("crs")
     if crs is None:
         return

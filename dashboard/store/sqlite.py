@@ -77,7 +77,10 @@ class Store:
             return db.total_changes - before
 
     def articles(self) -> tuple[Article, ...]:
-        """Every article, in the order of its id; where a text came in again changed, the version that came last."""
+        """Every article, in the order of its id; where a text came in again changed, the version that came last.
+
+        Raises WhoHoldsError for a record that is no article.
+        """
         with self._open() as db:
             latest = dict(db.execute("SELECT id, record FROM article ORDER BY id, rowid"))
         try:

@@ -128,6 +128,7 @@ def _effect(effect: Effect, look: Look) -> Answer:
 def file_name(situation: Situation, view: View, what: str, form: str) -> str:
     """`afghanistan-map-2021-08-14-known-2021-08-15.png`: a file says both clocks in its name."""
     look = look_at(situation, view)
+    what += "-points" if view.points and what == "map" else ""
     return f"{situation.case.id}-{what}-{look.day.isoformat()}-known-{look.known_at.isoformat()}.{form}"
 
 

@@ -101,6 +101,7 @@ def read_query(
         linked=pairs.get("linked") == "1",
         claim=claim,
         rule=rule,
+        points=pairs.get("points") == "1",
     )
     return view, tuple(notices)
 
@@ -133,6 +134,7 @@ def query_of(view: View) -> str:
         "unit": view.unit,
         "claim": view.claim,
         "rule": view.rule if view.rule != "filter" else None,
+        "points": "1" if view.points else None,
     }
     written = [f"{link.key}={quote(value, safe='')}" for link in LINKS if (value := values.get(link.key))]
     return "?" + "&".join(written) if written else ""
@@ -149,6 +151,7 @@ def settled(data: Mapping[str, Any] | None) -> View:
         linked=bool(data.get("linked")),
         claim=data.get("claim"),
         rule=data.get("rule") or "filter",
+        points=bool(data.get("points")),
     )
 
 

@@ -40,6 +40,18 @@ def test_every_unit_is_painted_as_the_scene_says_on_every_day_and_both_clocks(vi
             assert painted(visit) == sorted(wanted(visit, day.isoformat(), known)), (day, known)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_the_borders_are_those_of_the_theme(visit: Any, theme: str) -> None:
+    visit.open(f"?theme={theme}")
+    drawn = visit.page.evaluate(
+        """() => { const {scene, painter, state} = whoholds, codes = scene.codes(state.clock.day, state.clock.knownNow);
+        const probe = document.createElement('i'), plain = (c) => { probe.style.color = c; return probe.style.color; };
+        return scene.units.map((unit, at) => [plain(scene.styles[painter.mode][codes[at]].stroke), painter.paths[at].style.stroke]); }"""
+    )
+    assert [one for one, _ in drawn] == [two for _, two in drawn]
+    assert len({one for one, _ in drawn}) > 1
+
+
 def test_the_scene_in_the_browser_is_control_on_both_clocks(visit: Any, situation: Situation) -> None:
     visit.open()
     control = situation.control
