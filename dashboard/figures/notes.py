@@ -50,6 +50,8 @@ def _said(name: str, value: object, situation: Situation, words: Words) -> objec
         return source_name(str(value), situation, words.lang)
     if name == "reason":
         return reason_text(str(value), words.lang)
+    if isinstance(value, str) and value.isdigit():
+        return words.number(value)
     if isinstance(value, tuple):
         return words.listed(words.label("compass", item) for item in value)
     return value

@@ -101,11 +101,11 @@ def test_latest_stays_latest(visit: Any) -> None:
     [
         ("?at=2035-01-01", "15 Aug 2021", "2021-08-15", None),
         ("?at=2001-01-01", "5 Aug 2021", "2021-08-05", None),
-        ("?at=yesterday", "at = yesterday", "2021-08-15", None),
-        ("?unit=AF-XXX&at=2021-08-09", "unit = AF-XXX", "2021-08-09", None),
-        ("?tab=gossip", "tab = gossip", "2021-08-15", None),
-        ("?speed=9999", "speed = 9999", "2021-08-15", None),
-        ("?z=here", "z = here", "2021-08-15", None),
+        ("?at=yesterday", "the day “yesterday”", "2021-08-15", None),
+        ("?unit=AF-XXX&at=2021-08-09", "the province “AF-XXX”", "2021-08-09", None),
+        ("?tab=gossip", "the tab “gossip”", "2021-08-15", None),
+        ("?speed=9999", "speed “9999”", "2021-08-15", None),
+        ("?z=here", "z “here”", "2021-08-15", None),
     ],
 )
 def test_what_is_not_here_gives_the_nearest_and_a_notice(
