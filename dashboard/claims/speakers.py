@@ -109,7 +109,11 @@ def speaker_left(line: Line, end: int) -> int:
         if item.has("preposition") and item.low not in ("of", "for", "from", "in", "at", "with", "by"):
             break
         if item.has("conjunction") and not (
-            at > 0 and (items[at - 1].kind in ("proper", "actor", "place") or items[at - 1].has("people", "adjective"))
+            at > 0
+            and (
+                items[at - 1].kind in ("proper", "actor", "place")
+                or items[at - 1].has("people", "adjective", *(f"role:{r}" for r in ROLE_ORDER))
+            )
         ):
             break
         at -= 1

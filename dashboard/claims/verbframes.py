@@ -211,7 +211,7 @@ def passive_places(line: Line, hit: Hit) -> Hit | None:
     if no_taker(line, hit.gainer):
         hit.dropped = "the subject is no side"
         return hit
-    if hit.rule.predicate == "advanced" and hit.gainer is None:
+    if hit.rule.predicate == "advanced" and not may_act(line, hit.gainer):
         return None  # "residents of X reached by phone"
     if hit.gainer is None and _person(line, hit.places[0]):
         hit.dropped = "people were taken, no place"

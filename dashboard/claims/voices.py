@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dashboard.claims.items import Item, Line
-from dashboard.claims.rulebook import rulebook
 from dashboard.claims.speakers import (
     PERSON,
     ROLE_ORDER,
@@ -18,7 +17,7 @@ from dashboard.claims.speakers import (
     speaker_left,
     speaker_right,
 )
-from dashboard.claims.verbs import REACH, verb_at
+from dashboard.claims.verbs import REACH, is_verb, verb_at
 from dashboard.model import SpeakerRole
 
 SPEAKING = ("people", *(f"role:{role}" for role in ROLE_ORDER))
@@ -86,6 +85,9 @@ def _according(line: Line, at: int, text: str, memory: Speakers) -> Voice | None
     first, last = speaker_right(line, start)
     if last < first:
         return None
+    if last + 2 < len(items) and items[last + 1].text == "," and items[last + 2].has("title"):
+        name = speaker_right(line, last + 2)[1]  # "the army's spokesman, Colonel X"
+        last = name if name + 1 >= len(items) or items[name + 1].kind == "punct" else last
     wording, role, side = named(line, first, last, text, memory)
     leads = (
         at == 0
@@ -115,6 +117,8 @@ def _said(line: Line, at: int, text: str, memory: Speakers) -> Voice | None:
         return _was_said(line, at, text, memory)
     if gerund and before >= 0 and items[before].text == ",":
         before = _subject_before(line, before)
+    if _said_after(line, at) and (after := _speaker_after(line, at, text, memory)) is not None:
+        return after
     return _speaker_before(line, at, before, text, memory) or _speaker_after(line, at, text, memory)
 
 
@@ -158,6 +162,18 @@ def _before_relative(line: Line, end: int) -> int | None:
         if (item.low == "who" or reduced) and (before.kind in ("proper", "actor", "place") or before.has(*SPEAKING)):
             return nr - 1
     return None
+
+
+def _said_after(line: Line, at: int) -> bool:
+    """Whether the speaker stands behind the verb: "X has fallen, said a nurse": a whole clause and one comma before it."""
+    items = line.items
+    if at < 3 or items[at - 1].text != "," or at + 1 >= len(items):
+        return False
+    opened = next((nr for nr in range(at - 2, -1, -1) if items[nr].text == ","), -1)
+    between = items[opened + 1 : at - 1]
+    clause = any(i.has("aux", "verb") or is_verb(i) for i in between)
+    follows = items[at + 1]
+    return clause and (follows.has("determiner", "people", "title") or follows.kind in ("proper", "actor"))
 
 
 def _own_words(items: list[Item], at: int) -> bool:
@@ -233,4 +249,4 @@ def _trails(line: Line, first: int, at: int) -> bool:
 
 def _closed(line: Line, first: int) -> bool:
     """Whether a whole clause stands before the comma in front of the speaker."""
-    return any(i.has("aux", "verb") or i.low in rulebook().patterns for i in line.items[: max(0, first - 1)])
+    return any(i.has("aux", "verb") or is_verb(i) for i in line.items[: max(0, first - 1)])
