@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.claims.hits import Hit, match_pattern
+from dashboard.claims.hits import Hit, match_pattern, next_words
 from dashboard.claims.items import Line
 from dashboard.claims.moveframes import expel, fell, leave, yields
 from dashboard.claims.nounframes import about, adjective, departure, nominal, owned, state, stronghold
@@ -27,7 +27,11 @@ def hits_in(line: Line) -> Iterator[Hit]:
         found: Hit | None = None
         dropped: Hit | None = None
         if item.kind in ("word",):
-            for pattern in book.patterns.get(item.low, ()):
+            patterns = book.patterns.get(item.low, ())
+            allowed = next_words(line, at) if len(patterns) > 1 else None
+            for pattern in patterns:
+                if allowed is not None and pattern.weight > 1 and pattern.words[1] not in allowed:
+                    continue
                 ended = match_pattern(line, at, pattern)
                 if ended is None:
                     continue

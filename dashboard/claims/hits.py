@@ -11,6 +11,8 @@ from dashboard.claims.phrases import phrase_at
 from dashboard.claims.rulebook import DISTANCE, rulebook
 from dashboard.claims.verbs import Verb
 
+SLOTS = frozenset(("{of}", "{side}", "{dist}", "{deg}", "{own}"))
+
 
 @dataclass(slots=True)
 class Hit:
@@ -29,6 +31,15 @@ class Hit:
     dropped: str | None = None  # why it is no claim
     first_word: str = ""  # the trigger's first word
     withdrew: bool = False  # "were driven out of": the side leaves, nobody is said to gain
+
+
+def next_words(line: Line, at: int) -> frozenset[str] | None:
+    """What the second word of a pattern may be, or None where other words may stand between the two."""
+    if at + 1 >= len(line.items):
+        return SLOTS
+    item = line.items[at + 1]
+    loose = item.kind in ("date", "punct") or item.has("adverb") or item.low in rulebook().slots["deg"]
+    return None if loose else SLOTS | {item.low}
 
 
 def match_pattern(line: Line, at: int, pattern: Pattern) -> tuple[int, int | None] | None:

@@ -119,12 +119,12 @@ class Story:
 
     def _joined(self, line: Line, nr: int, side: str | None) -> str | None:
         """The side of "A and B troops": the first, or B where only A is a side from outside."""
-        foreign = {a.id for a in self.actors.by_id.values() if a.foreign}
         after = line.items[nr + 1 : nr + 3]
         partner = after[1].actor if len(after) == 2 and after[0].low in ("and", "&") else None
-        if side in foreign and partner is not None and partner.actor is not None and partner.actor not in foreign:
-            return partner.actor
-        return side
+        if side is None or partner is None or partner.actor is None:
+            return side
+        foreign = self.actors.by_id[side].foreign and not self.actors.by_id[partner.actor].foreign
+        return partner.actor if foreign else side
 
     def spoken_of(self, line: Line, at: int) -> ActorName | None:
         """The side that "they" or "its" means: named before in the sentence, else the subject of the sentence before."""

@@ -78,7 +78,8 @@ def _own(line: Line, hit: Hit, refs: Sequence[TimeRef]) -> TimeRef | None:
             ref.kind == "anchored" and not ref.dated and ref.shift is None
         ):
             continue
-        other = _of_report(line, ref) or _aside(line, ref, at) or _attributive(line, ref, at)
+        year = ref.precision is Precision.YEAR
+        other = _of_report(line, ref) or _aside(line, ref, at) or (year and _attributive(line, ref, at))
         price = _price(line, ref, at) + (40 if other else 0)
         if price < (14 if ref.historic or ref.precision is Precision.YEAR else 40) and (
             best is None or price < best[0]
@@ -100,7 +101,7 @@ def _aside(line: Line, ref: TimeRef, at: int) -> bool:
 
 def _attributive(line: Line, ref: TimeRef, at: int) -> bool:
     """Whether a year only says which thing is meant: "the cradle of the 2011 uprising"."""
-    if ref.precision is not Precision.YEAR or not ref.wording.casefold().startswith(("the ", "their ", "its ", "a ")):
+    if not ref.wording.casefold().startswith(("the ", "their ", "its ", "a ")):
         return False
     after = next((i for i in line.items if i.start >= ref.end), None)
     return (
