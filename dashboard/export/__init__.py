@@ -13,6 +13,7 @@ from dashboard.export.brief import brief_bytes
 from dashboard.export.bundle import bundle_bytes
 from dashboard.export.difference import difference_sheet
 from dashboard.export.files import put_bytes
+from dashboard.export.geojson import geojson_text
 from dashboard.export.geopackage import geopackage_bytes
 from dashboard.export.multiples import multiples_sheet, shots_on, telling_days
 from dashboard.export.page import page_text
@@ -25,7 +26,6 @@ from dashboard.export.tables import (
     change_rows,
     claim_rows,
     csv_text,
-    geojson_text,
     jsonl_text,
     source_rows,
     status_rows,
