@@ -119,6 +119,19 @@
       return first;
     }
 
+    /* The last day on which a unit has a status or a sign, or a report of it was made; null where that is the last of all,
+       and where there is none. */
+    lastTelling(unit, knownIndex) {
+      const step = this.stepAt(knownIndex), matrix = this.matrix(step), units = this.units.length, id = this.units[unit].id;
+      let last = this.days - 1;
+      while (last >= 0 && !this.cells[matrix[last * units + unit]][0]) last -= 1;
+      for (const { unit: where, spans } of this.markers) {
+        if (where === id) for (const [since, until, , to] of spans) if (since <= step && step <= until) last = Math.max(last, to);
+      }
+      if (last < 0) for (const report of this.reports) if (report.unit === unit && report.moves && report.known <= knownIndex) last = Math.max(last, Math.min(report.day, this.days - 1));
+      return last < 0 || last === this.days - 1 ? null : last;
+    }
+
     nearest(iso, length = this.axis.length) {
       if (!/^\d{4}-\d{2}-\d{2}$/.test(iso || "") || Number.isNaN(Date.parse(iso))) return null;
       const last = this.axis[length - 1];

@@ -161,7 +161,14 @@
     note() {
       const note = by("map-note");
       note.append(make("bdi", {}, this.boundaryNote())); // its language is the case's, its place the page's
-      for (const { key, text, used } of this.state.notices || []) this.notice(this.text(used ? "notice.mended" : "notice.refused", { key: this.scene.texts[`notice.keys.${key}`] ?? key, text, used: used && /^\d{4}-/.test(used) ? this.scene.day(used) : used }));
+      for (const told of this.state.notices || []) this.tellNotice(told);
+    }
+
+    /* What became of a link: a setting mended or left out, or the clock moved to where its province has something to show. */
+    tellNotice({ key, text, used, moved, day }) {
+      const { scene } = this, days = (value) => value?.replace(/\d{4}-\d\d-\d\d/g, (iso) => scene.day(iso));
+      if (moved) this.notice(this.text("notice.moved", { unit: scene.unitName(scene.units[scene.unitIndex.get(moved)]), day: scene.day(day) }), "is-calm");
+      else this.notice(this.text(used ? "notice.mended" : "notice.refused", { key: scene.texts[`notice.keys.${key}`] ?? key, text, used: days(used) }));
     }
 
     notice(sentence, className = "") {

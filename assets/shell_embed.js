@@ -30,7 +30,7 @@
     embedCredits() {
       const { credits, machine } = this.scene.case;
       by("map-note").replaceChildren(make("details", { className: "wh-embed__credits", open: root.innerWidth > 640 && root.innerHeight >= 600 },
-        make("summary", {}, this.text(machine ? "embed.machine" : "embed.credits")), make("bdi", {}, credits)));
+        make("summary", {}, this.text(machine ? "embed.machine" : "embed.credits")), make("bdi", {}, [credits, this.bordersNote()].filter(Boolean).join(" "))));
     },
 
     embedLink() {

@@ -35,7 +35,7 @@
 
   async function start() {
     const query = new URLSearchParams(root.location.search);
-    const suffix = (name) => (query.get(name) && boot[`${name}s`]?.includes(query.get(name)) ? query.get(name) : null);
+    const suffix = (name) => boot[`${name}s`]?.find((word) => word === query.getAll(name).at(-1)?.toLowerCase());
     const [payload, texts] = await Promise.all([asJson(boot.scenes[suffix("rule") || "filter"]), asJson(boot.texts + (suffix("lang") || "en"))]);
     const scene = new root.whoholds.Scene({ ...payload, texts });
     document.documentElement.lang = texts.lang;
@@ -53,7 +53,7 @@
     const { Fills, painterFor, Camera, Overlay, Shell, Timeline } = root.whoholds;
     const fills = new Fills(scene), painter = painterFor(graph, scene, fills), camera = new Camera(graph, scene);
     painter.mode = document.documentElement.dataset.theme || "light";
-    const { view, notices } = state.links.read(root.location.search);
+    const { view, notices } = state.read(root.location.search);
     state.notices = notices;
     state.apply(view);
     const overlay = new Overlay(graph.parentElement, camera, painter, scene);

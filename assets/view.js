@@ -18,7 +18,7 @@
       this.listeners = { frame: [], view: [] };
       this.holding = 0; // fingers and pointers on the timeline: no rest while one holds it
       root.addEventListener?.("popstate", () => {
-        const { view } = this.links.read(root.location.search);
+        const { view } = this.read(root.location.search);
         if (view.rule !== this.rest.rule || view.lang !== this.rest.lang) root.location.reload();
         else this.open(root.location.search);
       });
@@ -26,13 +26,31 @@
 
     on(event, listener) { this.listeners[event].push(listener); }
 
+    /* The view of a query string, with its clock where it makes sense; see Links.read. */
+    read(query) {
+      const found = this.links.read(query), { view, given, notices } = found, report = this.scene.reports.find((r) => r.id === view.claim);
+      if (report && !view.unit && report.unit >= 0) view.unit = this.scene.units[report.unit].id;
+      const free = !given.has("at") && !["linked", "play", "span"].some((key) => given.has(key));
+      const day = view.unit && free ? this._lastTelling(view) : null;
+      if (day !== null) {
+        view.day = this.scene.axis[day];
+        notices.push({ moved: view.unit, day: view.day });
+      }
+      return { ...found, tidy: found.tidy || notices.length > 0 };
+    }
+
+    /* The last day on which a view's unit has anything to show, as known in the view; null where that is the latest day. */
+    _lastTelling({ unit, known }) {
+      return this.scene.lastTelling(this.scene.unitIndex.get(unit), known ? this.clock.index(known) : this.scene.axis.length - 1);
+    }
+
     /* Take a query string as the view; notices are kept for the page to show. */
     open(query) {
-      const { view, notices } = this.links.read(query);
+      const { view, notices, tidy } = this.read(query);
       this.notices = notices;
       this.pause();
       this.apply(view);
-      this.settle({ url: notices.length ? "replace" : null });
+      this.settle({ url: tidy ? "replace" : null });
       if (view.play) this.play();
     }
 
@@ -67,12 +85,15 @@
       const { clock } = this, view = this.view();
       return {
         ...view,
-        day: clock.atLatest ? null : view.day,
+        day: clock.atLatest ? this._latest(view) : view.day,
         known: clock.linked || clock.knownAtLatest ? null : view.known,
         speed: clock.speed === this.pace ? null : clock.speed,
         play: false,
       };
     }
+
+    /* How the latest day is written: not at all, unless a link without a day would open another (see read). */
+    _latest(view) { return view.unit && !view.linked && !view.span && this._lastTelling(view) !== null ? "latest" : null; }
 
     get query() { return this.links.write(this.forLink); }
 

@@ -113,7 +113,8 @@ WATCH = """(name) => {
 COLOURS = """async () => {
   const { camera, scene } = whoholds, last = Math.max(1, scene.cells.length - 1);
   camera.graph.removeAllListeners("plotly_afterplot"); // our painter does not paint over it
-  await Plotly.restyle(camera.graph, { colorscale: [scene.cells.map((_, at) => [at / last, `hsl(${at * 40} 60% 50%)`])], zmin: 0, zmax: last });
+  const colorscale = [scene.cells.map((_, at) => [at / last, `hsl(${at * 40} 60% 50%)`])];
+  await Plotly.restyle(camera.graph, { colorscale, zmin: 0, zmax: last });
 }"""
 
 

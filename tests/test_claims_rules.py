@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.actors import Actors, world_actors
 from dashboard.claims import find_claims
-from dashboard.claims.rulebook import rulebook
 from dashboard.claims.patterns import Rule
+from dashboard.claims.rulebook import rulebook
 from dashboard.model import Article, Reading
 from dashboard.places.gazetteer import Gazetteer
 

@@ -20,8 +20,9 @@ from pypdf import PdfReader
 
 from dashboard.export import ENDINGS, PICTURES, TABLES, export, export_bytes
 from dashboard.export import animation as animation_module
+from dashboard.export.geojson import status_features
 from dashboard.export.shot import shot_of
-from dashboard.export.tables import csv_text, status_features, status_row
+from dashboard.export.tables import csv_text, status_row
 from dashboard.figures.spreadsheet import FORMULA
 from dashboard.model import Kind, View, WhoHoldsError
 from dashboard.situation import Situation

@@ -15,12 +15,13 @@ import shapely
 from PIL import Image
 from pypdf import PdfReader
 
+from dashboard.control import telling_days
 from dashboard.export import export_bytes
 from dashboard.export.difference import differences
 from dashboard.export.labels import place_labels
 from dashboard.export.legend import entries
 from dashboard.export.mapping import borders
-from dashboard.export.multiples import shots_on, telling_days
+from dashboard.export.multiples import shots_on
 from dashboard.export.paint import bands, hatch, lattice
 from dashboard.export.picture import map_sheet
 from dashboard.export.projection import place
@@ -186,7 +187,7 @@ def test_a_difference_map_lists_what_differs(squares: Situation) -> None:
 
 def test_small_multiples_show_the_telling_days(squares: Situation) -> None:
     shot = shot_of(squares, LAST)
-    days = telling_days(shot)
+    days = telling_days(shot.control, shot.known_at)
     assert days[-1] == date(2021, 8, 20)
     assert date(2021, 8, 13) in days
     assert len(days) <= 6

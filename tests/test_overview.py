@@ -71,20 +71,20 @@ def test_units_that_rest_on_a_region_alone_come_last() -> None:
 def test_the_latest_claims_are_of_different_units_known_and_begun(
     items: list[Claim], day: int, known: int, most: int
 ) -> None:
-    found = latest(infer(items), aug(day), aug(known), most)
-    assert len({c.unit for c in found}) == len(found) <= most
-    ends = [min(c.event_to, aug(day)) for c in found]
-    assert ends == sorted(ends, reverse=True)
-    for c in found:
-        assert c.event_from <= aug(day)
-        assert c.published <= aug(known)
-        assert c.modality.moves
-        newer = [
-            o
-            for o in infer(items).acting.values()
-            if o.unit == c.unit and o in latest(infer(items), aug(day), aug(known), 9)
-        ]
-        assert newer == [c]
+    control = infer(items)
+    acting = [c for c, regional in zip(control.table.claims, control.table.regional, strict=True) if not regional]
+    coming = [c for c in items if c.predicate is Predicate.ADVANCED and c.modality.moves]
+    begun = [c for c in (*acting, *coming) if c.event_from <= aug(day) and c.published <= aug(known)]
+
+    def when(c: Claim) -> tuple[date, date]:
+        return min(c.event_to, aug(day)), c.published
+
+    newest = {c.unit: max(when(o) for o in begun if o.unit == c.unit) for c in begun}
+    found = latest(control, aug(day), aug(known), most)
+    assert all(c in begun for c in found)
+    assert [when(c) for c in found] == sorted(newest.values(), reverse=True)[:most]
+    assert len({c.unit for c in found}) == len(found)
+    assert all(when(c) == newest[c.unit] for c in found)
 
 
 def test_an_approach_is_among_the_latest_and_a_forecast_is_not() -> None:

@@ -2,7 +2,8 @@ import json
 
 from small_case import MAY, empty_situation, parts_of, small_situation, text_of
 
-from dashboard.figures.compare import differing, multiples_page, pair_of, telling_days
+from dashboard.control import telling_days
+from dashboard.figures.compare import differing, multiples_page, pair_of
 from dashboard.figures.help_view import help_page
 from dashboard.figures.look import look_at
 from dashboard.figures.strip import runs_of, strip
@@ -97,7 +98,7 @@ def test_without_a_second_side_the_day_before_the_last_change_is_taken():
 
 
 def test_small_maps_show_the_ends_and_the_days_of_change():
-    days = telling_days(look())
+    days = telling_days(look().control)
     assert days[0] == MAY[1]
     assert {MAY[3], MAY[5], MAY[7]} <= set(days)
     minis = [p for p in parts_of(multiples_page(look(), (MAY[2],))) if getattr(p, "data-mini", None)]

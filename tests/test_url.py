@@ -51,6 +51,7 @@ def test_the_default_view_has_no_query() -> None:
         ("?at=2031-01-01", View(day=DAYS[-1]), "outside"),
         ("?at=2001-01-01", View(day=DAYS[0]), "outside"),
         ("?unit=AF-XXX", View(), "no such unit"),
+        ("?unit=af-her", View(unit="AF-HER"), None),
         ("?rule=loudest", View(), "allowed are"),
         ("?date=2021-08-03&province=AF-HER", View(day=DAYS[2], unit="AF-HER"), None),
         ("?known_at=2021-08-09", View(known_at=KNOWN[0]), None),

@@ -22,7 +22,8 @@ from dashboard.cli.options import (
     store_option,
 )
 from dashboard.control import Control, control_from
-from dashboard.export.tables import csv_text, status_features, status_row
+from dashboard.export.geojson import status_features
+from dashboard.export.tables import csv_text, status_row
 from dashboard.figures.sentences import totals_sentence
 from dashboard.model import Change, Claim, Reading, Status, WhoHoldsError
 from dashboard.situation import Situation, situation_of

@@ -26,7 +26,7 @@ from dashboard.control.control import Control
 from dashboard.control.duplicates import duplicate_articles
 from dashboard.control.evaluate import Evaluation, Held, evaluate_reference, read_reference, reference_text
 from dashboard.control.findings import contradictions
-from dashboard.control.overview import last_turn, latest, shown, turned
+from dashboard.control.overview import last_turn, latest, shown, telling_days, turned
 from dashboard.control.result import (
     EXTENTS,
     KINDS,
@@ -70,5 +70,6 @@ __all__ = [
     "read_weights",
     "reference_text",
     "shown",
+    "telling_days",
     "turned",
 ]

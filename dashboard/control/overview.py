@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -55,6 +56,17 @@ def last_turn(control: Control, day: date, known_at: date | None = None) -> date
         differs |= (layer[:, 1 : at + 1] != layer[:, :at]).any(axis=0)
     found = np.flatnonzero(differs)
     return control.days[int(found[-1]) + 1] if len(found) else None
+
+
+def telling_days(control: Control, known_at: date | None = None, most: int = 6) -> tuple[date, ...]:
+    """The first day, the last, and the days between on which most units changed: at most `most`, ascending."""
+    days = control.days
+    counted = Counter(change.day for change in control.changes(known_at))
+    chosen = {days[0], days[-1]}
+    for day in sorted(counted, key=lambda day: (-counted[day], day)):
+        if len(chosen) < most:
+            chosen.add(day)
+    return tuple(sorted(chosen))
 
 
 def latest(control: Control, day: date, known_at: date | None = None, most: int = 6) -> tuple[Claim, ...]:

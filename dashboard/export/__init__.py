@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.control import telling_days
 from dashboard.export.animation import frame_days, gif_bytes, mp4_bytes
 from dashboard.export.brief import brief_bytes
 from dashboard.export.bundle import bundle_bytes
 from dashboard.export.difference import difference_sheet
 from dashboard.export.files import put_bytes
+from dashboard.export.geojson import geojson_text
 from dashboard.export.geopackage import geopackage_bytes
-from dashboard.export.multiples import multiples_sheet, shots_on, telling_days
+from dashboard.export.multiples import multiples_sheet, shots_on
 from dashboard.export.page import page_text
 from dashboard.export.picture import FORMS, map_sheet
 from dashboard.export.quotes import quotes_text
@@ -25,7 +27,6 @@ from dashboard.export.tables import (
     change_rows,
     claim_rows,
     csv_text,
-    geojson_text,
     jsonl_text,
     source_rows,
     status_rows,
@@ -123,7 +124,7 @@ def _sheet(shot: Shot, what: str, days: Sequence[date]) -> Sheet:
         shot = Shot(replace(shot.look, view=replace(shot.look.view, points=False)), shot.mode)
     if what == "strip":
         return strip_sheet(shot)
-    chosen = tuple(days) or telling_days(shot)
+    chosen = tuple(days) or telling_days(shot.control, shot.known_at)
     if what == "multiples":
         return multiples_sheet(_on(shot, chosen))
     if what == "difference":

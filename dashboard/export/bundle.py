@@ -6,10 +6,11 @@ import io
 import zipfile
 
 from dashboard import __version__
+from dashboard.export.geojson import geojson_text
 from dashboard.export.picture import map_sheet
 from dashboard.export.quotes import quotes_text
 from dashboard.export.shot import Shot
-from dashboard.export.tables import change_rows, claim_rows, csv_text, geojson_text, source_rows, status_rows
+from dashboard.export.tables import change_rows, claim_rows, csv_text, source_rows, status_rows
 from dashboard.export.totals import total_rows
 from dashboard.figures.sentences import clocks_text, totals_sentence
 from dashboard.model import Extent, Kind

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dashboard.export.legend import draw_legend
@@ -22,15 +21,6 @@ if TYPE_CHECKING:
     from dashboard.situation import Situation
 
 _MARGIN, _COLUMN, _GAP, _HEAD, _TOP = 40.0, 290.0, 26.0, 64.0, 130.0
-
-
-def telling_days(shot: Shot, most: int = 6) -> tuple[date, ...]:
-    """The days that tell most: the ends of what is shown and the days with the most changes, ascending."""
-    days = [d for d in shot.control.days if d <= shot.day]
-    changes = Counter(c.day for c in shot.control.changes(shot.known_at) if c.day <= shot.day)
-    chosen = [day for day, _ in sorted(changes.items(), key=lambda item: (-item[1], item[0]))][: max(most - 2, 0)]
-    before = [min(chosen) - timedelta(1)] if chosen and min(chosen) > days[0] else [days[0]]
-    return tuple(sorted({*before, *chosen, days[-1]}))[-most:]
 
 
 def shots_on(

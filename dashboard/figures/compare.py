@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,13 +10,13 @@ from typing import Any
 
 from dash import html
 
+from dashboard.control import telling_days
 from dashboard.figures.look import Look
 from dashboard.figures.sentences import totals_parts
 from dashboard.figures.signs import go, swatch
 from dashboard.model import Status
 
 Component = Any  # dash's component classes are untyped
-MULTIPLES = 6  # small maps shown where no days are chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,7 @@ def difference_list(look: Look, changed: Sequence[tuple[Status, Status]]) -> htm
 
 def multiples_page(look: Look, dates: Sequence[date]) -> list[Component]:
     """Small maps of the chosen days, or of the days on which most changed; each goes to its day."""
-    words, chosen = look.words, list(dates) or list(telling_days(look))
+    words, chosen = look.words, list(dates) or list(telling_days(look.control, look.known_at))
     figures = []
     for day in chosen:
         figure = mini(replace(look), {"day": day, "known": look.known_at}, day, look.known_at)
@@ -181,15 +180,3 @@ def multiples_page(look: Look, dates: Sequence[date]) -> list[Component]:
         field,
         html.Div(figures, className="wh-multiples"),
     ]
-
-
-def telling_days(look: Look, most: int = MULTIPLES) -> tuple[date, ...]:
-    """The first day, the last day and the days between on which most units changed, at most `most` in order."""
-    days = look.control.days
-    counted = Counter(change.day for change in look.control.changes(look.known_at))
-    busiest = sorted(counted, key=lambda day: (-counted[day], day))
-    chosen = {days[0], days[-1]}
-    for day in busiest:
-        if len(chosen) < most:
-            chosen.add(day)
-    return tuple(sorted(chosen))

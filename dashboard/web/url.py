@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
+from dashboard.figures.words import languages
 from dashboard.model import View, WhoHoldsError
 
 
@@ -49,7 +50,7 @@ LINKS = (
     Link("loop", "loop", "flag", False),
     Link("play", "play", "flag", False),
     Link("theme", "theme", "word", None, ("light", "dark", "print")),
-    Link("lang", "lang", "text", "en"),
+    Link("lang", "lang", "word", "en", languages()),
     Link("q", "filter", "text", ""),
     Link("embed", "embed", "flag", False),
     Link("print", "print", "flag", False),
@@ -86,6 +87,8 @@ def read_query(
     """The view of a query string and a notice for each setting that had to be mended to the nearest valid one."""
     pairs, notices = migrated(query), list[str]()
     unit, claim, rule = pairs.get("unit") or None, pairs.get("claim") or None, pairs.get("rule") or "filter"
+    if unit is not None:
+        unit = next((known for known in units if known.casefold() == unit.casefold()), unit)
     if unit is not None and unit not in units:
         notices.append(f"unit={unit}: there is no such unit here, so none is chosen.")
         unit = None

@@ -158,8 +158,9 @@ def drawer(words: Words) -> html.Dialog:
         **{"aria-label": words("article.close"), "data-text-label": "article.close"},
         **go(article=None),
     )
+    waiting = html.P(words("state.loading"), className="wh-muted wh-loading", **text("state.loading"))
     return html.Dialog(
-        [close, html.Div(id=pids.ARTICLE_BODY, className="wh-drawer__body")],
+        [close, html.Div(waiting, id=pids.ARTICLE_BODY, className="wh-drawer__body")],
         id=pids.ARTICLE,
         className="wh-drawer",
         **{"aria-labelledby": "article-title"},

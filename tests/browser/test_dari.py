@@ -18,12 +18,15 @@ ROOT = Path(__file__).parents[2]
 # What is shown or said: every text and every attribute that a reader or a screen reader meets, but no quote, no title or
 # text of an article, no id in <code>, no key cap, no name of a language or of a province in other languages.
 SEEN = """() => {
-  const skip = '.wh-quote, cite, .wh-article__text .wh-sentence, .wh-article__head h2, code, kbd, .wh-panel__local, [data-lang], [col-id=quote], script, style';
+  const skip = '.wh-quote, cite, .wh-article__text .wh-sentence, .wh-article__head h2, code, kbd,'
+    + ' .wh-panel__local, [data-lang], [col-id=quote], script, style';
   const found = [], take = (node, text) => { if (/[A-Za-z]{2}/.test(text) && !node.closest(skip)) found.push(text.trim()); };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) take(walker.currentNode.parentElement, walker.currentNode.data);
   for (const node of document.body.querySelectorAll('*')) {
-    for (const name of ['title', 'aria-label', 'placeholder', 'alt', 'aria-description', 'aria-valuetext']) take(node, node.getAttribute(name) || '');
+    for (const name of ['title', 'aria-label', 'placeholder', 'alt', 'aria-description', 'aria-valuetext']) {
+      take(node, node.getAttribute(name) || '');
+    }
   }
   return found; }"""
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
+
+from dashboard.control import control_from
+from dashboard.situation import Situation
 
 pytestmark = pytest.mark.browser
 
@@ -104,8 +110,8 @@ def test_latest_stays_latest(visit: Any) -> None:
         ("?at=yesterday", "the day “yesterday”", "2021-08-15", None),
         ("?unit=AF-XXX&at=2021-08-09", "the province “AF-XXX”", "2021-08-09", None),
         ("?tab=gossip", "the tab “gossip”", "2021-08-15", None),
-        ("?speed=9999", "speed “9999”", "2021-08-15", None),
-        ("?z=here", "z “here”", "2021-08-15", None),
+        ("?speed=9999", "the speed “9999”", "2021-08-15", None),
+        ("?z=here", "the part of the map “here”", "2021-08-15", None),
     ],
 )
 def test_what_is_not_here_gives_the_nearest_and_a_notice(
@@ -116,11 +122,112 @@ def test_what_is_not_here_gives_the_nearest_and_a_notice(
     assert (visit.view()["day"], visit.view()["unit"]) == (day, unit)
 
 
+@pytest.mark.parametrize(
+    ("query", "tidy"),
+    [
+        ("?unit=af-her", "?unit=AF-HER"),
+        ("?unit=herat&at=2021-8-9", "?at=2021-08-09&unit=AF-HER"),
+        ("?unit=%D9%87%D8%B1%D8%A7%D8%AA", "?unit=AF-HER"),
+        ("?at=2021-08-09T18:00", "?at=2021-08-09"),
+        ("?at=9%20Aug%202021", "?at=2021-08-09"),
+        ("?at=20210809", "?at=2021-08-09"),
+        ("?unit=AF-HER&unit=AF-KDZ", "?unit=AF-KDZ"),
+        ("?date=2021-08-09&at=2021-08-08", "?at=2021-08-08"),
+        ("?mode=COMPARE&embed=true", "?mode=compare&embed=1"),
+    ],
+)
+def test_another_spelling_of_a_link_opens_what_it_means_and_is_put_right(visit: Any, query: str, tidy: str) -> None:
+    visit.open(query)
+    assert visit.query == tidy
+    assert not visit.page.inner_text("#notices")
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "tidy"),
+    [
+        ("?at=2021-02-30", "“2021-02-30”", ""),
+        ("?z=1e9,66,34", "“1e9,66,34”", ""),
+        ("?z=2,200,95", "“2,200,95”", ""),
+        ("?z=30,0,0", "“30,0,0”", ""),
+        ("?lang=xx", "“xx”", ""),
+        ("?span=2021-08-07..2021-09-30", "7 Aug 2021..15 Aug 2021", "?span=2021-08-07..2021-08-15"),
+        ("?dates=2021-08-07~soon", "7 Aug 2021", "?dates=2021-08-07"),
+        ("?dates=soon", "“soon”", ""),
+    ],
+)
+def test_what_cannot_be_shown_is_left_out_of_the_link_and_said(visit: Any, query: str, said: str, tidy: str) -> None:
+    visit.open(query)
+    assert said in visit.page.inner_text("#notices")
+    assert visit.query == tidy
+    assert visit.view()["day"] == "2021-08-15"
+
+
+def test_a_language_in_capitals_is_that_language(visit: Any) -> None:
+    visit.open("?lang=FA")
+    assert visit.page.evaluate("document.documentElement.lang") == "fa"
+    assert visit.query == "?lang=fa"
+
+
+def test_a_claim_alone_opens_its_province(visit: Any) -> None:
+    visit.open()
+    claim = visit.page.evaluate(
+        "whoholds.scene.reports.find((r) => r.unit === whoholds.scene.unitIndex.get('AF-HER')).id"
+    )
+    visit.open(f"?claim={claim}")
+    assert visit.view()["unit"] == "AF-HER"
+    visit.until(f"document.querySelector('[data-claim-card=\"{claim}\"]')")
+
+
+@pytest.fixture(scope="module")
+def long_after(situation: Situation, serve: Callable[[Situation], str]) -> str:
+    """The same claims in a case that runs on for a year: the approach to Kabul is long over at its end."""
+    control = control_from(
+        situation.control.claims,
+        situation.control.units,
+        situation.control.actors,
+        start=date(2021, 8, 5),
+        end=date(2022, 8, 15),
+    )
+    return serve(replace(situation, control=control))
+
+
+def test_a_province_alone_opens_on_the_last_day_that_has_something_to_show(visit: Any, long_after: str) -> None:
+    visit.base = long_after
+    visit.open("?unit=AF-KAB")
+    assert visit.view()["day"] == "2021-08-20"
+    assert visit.query == "?at=2021-08-20&unit=AF-KAB"
+    assert "Kabul has nothing to show on the latest day" in visit.page.inner_text("#notices")
+    assert visit.page.locator(".wh-overlay .wh-marker.is-approach").count() == 1
+
+
+@pytest.mark.parametrize("unit", ["AF-LOG", "AF-BAM"])
+def test_a_province_that_shows_something_to_the_end_or_never_opens_on_the_latest_day(
+    visit: Any, long_after: str, unit: str
+) -> None:
+    visit.base = long_after
+    visit.open(f"?unit={unit}")
+    assert visit.view()["day_latest"] is True
+    assert visit.query == f"?unit={unit}"
+
+
+def test_the_latest_day_of_a_province_with_an_earlier_one_to_open_on_survives_its_link(
+    visit: Any, long_after: str
+) -> None:
+    visit.base = long_after
+    visit.open()
+    visit.page.evaluate("whoholds.go({unit: 'AF-KAB'})")
+    assert visit.query == "?at=latest&unit=AF-KAB"
+    visit.open(visit.query)
+    assert visit.view()["day_latest"] is True
+    visit.page.evaluate("whoholds.go({day: '2021-08-12'})")
+    visit.page.go_back()
+    visit.until("whoholds.view().day_latest && whoholds.view().unit === 'AF-KAB'")
+
+
 def test_old_links_still_open(visit: Any) -> None:
     visit.open("?date=2021-08-09&province=AF-HER&known_at=2021-08-10")
     view = visit.view()
     assert (view["day"], view["unit"], view["known"]) == ("2021-08-09", "AF-HER", "2021-08-10")
-    visit.page.evaluate("whoholds.go({})")
     assert visit.query == "?at=2021-08-09&known=2021-08-10&unit=AF-HER"
 
 

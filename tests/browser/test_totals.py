@@ -52,8 +52,8 @@ def test_what_rests_on_regional_reports_alone_stands_apart_and_looks_so(visit: A
 def test_units_held_at_the_seat_only_are_counted_beside_the_held(visit: Any) -> None:
     visit.open()
     said = visit.page.evaluate(FAKE, [[[1, 1, 0, 1], 1], [[1, 1, 0, 2], 5], [[1, 2, 0, 2], 4]])
-    assert shown(visit)[:2] == ["6 Taliban (5 seat only)", "4 Government (seat only)"]
-    assert "Taliban 6 (5 seat only), Government 4 (seat only), no report 24" in said
+    assert shown(visit)[:2] == ["6 Taliban (5 capital only)", "4 Government (capital only)"]
+    assert "Taliban 6 (5 capital only), Government 4 (capital only), no report 24" in said
     drawn = visit.page.evaluate("document.querySelectorAll('.wh-total > :first-child')[1].innerHTML")
     assert drawn == visit.page.evaluate("whoholds.shell.sample(1, 2, 2, 22, 13).innerHTML")
 
