@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route
 from served import HOME, chromium, served, until
 
 STATES = Path(__file__).with_name("screenshots.toml")
@@ -57,6 +57,8 @@ class Camera:
             page.route(shot.state["hold"], lambda route: held.append(route))
         try:
             return _into(page, shot, self.bases[shot.state.get("case", "default")], target)
+        except Error as why:  # of Playwright: what a step asks for is not on the page
+            return str(why).split("\n", 1)[0]
         finally:
             for route in held:
                 route.abort()

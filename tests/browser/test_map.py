@@ -190,6 +190,16 @@ def test_the_legend_hides_and_points_fill_nothing(visit: Any) -> None:
     assert "points=1" in visit.query
 
 
+def test_no_name_lies_over_a_seat(visit: Any) -> None:
+    visit.open()
+    covered = """() => { const seats = [...document.querySelectorAll('.wh-seat')].map((one) => one.getBoundingClientRect());
+      return [...document.querySelectorAll('.wh-overlay__labels text')].filter((name) => { const box = name.getBoundingClientRect();
+        return seats.some((s) => s.x + s.width / 2 > box.left && s.x + s.width / 2 < box.right
+          && s.y + s.height / 2 > box.top + 3 && s.y + s.height / 2 < box.bottom - 3); }).map((name) => name.textContent); }"""
+    assert visit.page.locator(".wh-overlay__labels text").count() > 25
+    assert visit.page.evaluate(covered) == []
+
+
 def test_signs_stand_for_seats_and_approaches(visit: Any) -> None:
     visit.open()
     assert visit.page.locator("[data-unit=AF-HER][data-sign=dot]").count() == 1

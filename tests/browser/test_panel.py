@@ -165,6 +165,41 @@ def test_on_a_phone_the_panel_is_a_sheet_and_nothing_sticks_out(phone: Visit) ->
     )
 
 
+def test_on_a_phone_the_map_has_the_screen_until_a_province_is_chosen(phone: Visit) -> None:
+    phone.open()
+    phone.until("document.querySelector('#side').dataset.sheet === 'peek'")
+    assert phone.page.locator(".wh-map").bounding_box()["height"] > 400
+    phone.page.evaluate("whoholds.go({unit: 'AF-HER'})")
+    phone.until("document.querySelector('#side').dataset.sheet === 'half'")
+    assert phone.page.locator(".wh-map").bounding_box()["height"] < 350
+
+
+def test_the_sheet_is_drawn_by_its_handle_and_opens_at_a_tab(phone: Visit) -> None:
+    phone.open("?unit=AF-HER")
+    phone.until("document.querySelector('#side').dataset.sheet === 'half'")
+    box = phone.page.locator(".wh-sheet").bounding_box()
+    assert box
+    phone.page.mouse.move(195, box["y"] + 8)
+    phone.page.mouse.down()
+    phone.page.mouse.move(195, box["y"] - 120, steps=4)
+    phone.page.mouse.up()
+    phone.until("document.querySelector('#side').dataset.sheet === 'full'")
+    phone.page.click(".wh-sheet")
+    phone.until("document.querySelector('#side').dataset.sheet === 'peek'")
+    phone.page.click("#tab-evidence")
+    phone.until("document.querySelector('#side').dataset.sheet === 'half'")
+
+
+def test_copying_the_link_is_said_and_the_notice_goes_by_itself(visit: Visit) -> None:
+    visit.open("?unit=AF-HER")
+    visit.page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    visit.page.click("#menus details:nth-of-type(3) summary")
+    visit.page.click("#menus details:nth-of-type(3) .wh-menu__item")
+    visit.until("document.querySelector('#notices').innerText.includes('Link copied')")
+    assert visit.page.evaluate("window.copied === location.href")
+    visit.until("!document.querySelector('#notices').innerText", 12)
+
+
 def test_at_twice_the_size_of_text_nothing_is_cut(visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 720, "height": 450})  # 1440 x 900 at 200 %
     visit.open("?unit=AF-HER")
