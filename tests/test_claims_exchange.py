@@ -11,7 +11,8 @@ import pytest
 
 from dashboard.actors import Actors, world_actors
 from dashboard.claims import find_claims
-from dashboard.claims.exchange import claim_line, read_claim_lines
+from dashboard.claims.claimfile import read_claim_lines
+from dashboard.claims.exchange import claim_line
 from dashboard.model import Article, Reading, WhoHoldsError
 from dashboard.places.gazetteer import Gazetteer
 
@@ -86,6 +87,10 @@ def test_hand_made_lines_are_read(tmp_path: Path, sides: Actors) -> None:
         ({"start": -1}, ("start", "-1")),
         ({"start": True}, ("start",)),
         ({"quote": ""}, ("quote",)),
+        ({"candidates": 5}, ("candidates", "5", "list")),
+        ({"candidates": [5]}, ("candidates", "5", "list")),
+        ({"capital": "yes"}, ("capital", "yes", "true")),
+        ({"weight": 2}, ("weight", "2", "0 to 1")),
         ({"scope": "hamlet"}, ("scope", "hamlet", "settlement")),
         ({"weight": 2}, ("weight", "2")),
         ({"unit": 7}, ("unit", "7")),
@@ -99,7 +104,7 @@ def test_mistakes_are_named(tmp_path: Path, change: dict[str, object], words: tu
         assert word in str(error.value)
 
 
-@pytest.mark.parametrize("line", ["{", "[1]", "7", '"text"'])
+@pytest.mark.parametrize("line", ["{", "[1]", "7", '"text"', '{"start": ' + "9" * 5000 + "}"])
 def test_lines_that_are_no_objects_are_named(tmp_path: Path, line: str) -> None:
     with pytest.raises(WhoHoldsError, match="line 1"):
         read_claim_lines(write(tmp_path / "bad.jsonl", line))

@@ -80,7 +80,7 @@ def read_predicted(path: Path) -> tuple[Line, ...]:
             raise WhoHoldsError(f"{path}, line {number}: not JSON: {error}") from error
         if missing:
             raise WhoHoldsError(
-                f"{path}, line {number}: {missing[0]!r} is missing; see the exchange format in docs/claims.md"
+                f"{path}, line {number}: {missing[0]!r} is missing; see the exchange format in docs/evaluation.md"
             )
         lines.append(line)
     return tuple(lines)

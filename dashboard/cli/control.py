@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dashboard.claims.exchange import read_claim_lines
+from dashboard.claims.claimfile import read_claim_lines
 from dashboard.cli.options import (
     Day,
     as_table,

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard.claims.exchange import read_claim_lines
+from dashboard.claims.claimfile import read_claim_lines
 from dashboard.control.build import control_from
 from dashboard.control.control import Control
 from dashboard.control.evaluate import Held, evaluate_reference, read_reference
