@@ -1,4 +1,4 @@
-"""Measure the page on the default case: bytes and seconds of a first and a repeated load, and click to filled panel.
+"""Measure the page on the default case: bytes and seconds of a first and a repeated load, click to filled panel, and memory.
 
 Usage: python benchmarks/page.py [--chromium /usr/bin/chromium]
 """
@@ -11,14 +11,21 @@ import time
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from waitress.server import create_server
 
 from dashboard.case import default_case
 from dashboard.situation import situation_of
 from dashboard.web import create_app
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--enable-precise-memory-info",
+]
 CLICKS = """async (count) => {
   const took = [], units = whoholds.scene.units, frame = () => new Promise(requestAnimationFrame);
   for (let at = 0; at < count; at += 1) {
@@ -32,6 +39,38 @@ CLICKS = """async (count) => {
   }
   return took;
 }"""
+
+
+STEPS = """async (count) => {
+  const { state, scene } = whoholds, frame = () => new Promise(requestAnimationFrame);
+  state.clock.playing = true;
+  for (let at = 0; at < count; at += 1) {
+    state.clock.seek(at % scene.days);
+    state.frame();
+    if (at % 20 === 0) await frame();
+  }
+  state.clock.playing = false;
+}"""
+
+
+def heap(page: Page, session: CDPSession) -> float:
+    """Megabytes of script memory after a collection."""
+    session.send("HeapProfiler.collectGarbage")
+    return float(page.evaluate("performance.memory.usedJSHeapSize")) / 1e6
+
+
+def memory(browser: Browser, url: str) -> dict[str, list[float]]:
+    """Script memory after 1,000 steps and after 10,000 more."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    session = page.context.new_cdp_session(page)
+    page.goto(url)
+    page.wait_for_selector("html[data-ready]", state="attached")
+    found = []
+    for steps in (1_000, 10_000):
+        page.evaluate(STEPS, steps)
+        found.append(round(heap(page, session), 1))
+    page.close()
+    return {"heap_MB": found}
 
 
 def load(browser: Browser, url: str) -> dict[str, Any]:
@@ -70,6 +109,7 @@ def main() -> None:
         browser = made.chromium.launch(executable_path=given.chromium, args=FLAGS)
         for _ in range(3):
             print(load(browser, f"http://127.0.0.1:{server.effective_port}/"), flush=True)
+        print(memory(browser, f"http://127.0.0.1:{server.effective_port}/"), flush=True)
         browser.close()
 
 
