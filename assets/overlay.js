@@ -157,7 +157,7 @@
     _placeLabels() {
       this.layers.labels.replaceChildren();
       if (!this.labels) return;
-      const taken = [], width = this.svg.clientWidth, height = this.svg.clientHeight, seats = this._seats();
+      const taken = [], width = this.svg.clientWidth, height = this.svg.clientHeight, marked = this._marked();
       const first = (at) => (at === this.chosen.selected ? Infinity : this.scene.units[at].area);
       const order = this.scene.units.map((unit, at) => at).sort((a, b) => first(b) - first(a));
       for (const at of order) {
@@ -167,7 +167,7 @@
         if (at !== this.chosen.selected && !this._fits(at, half)) continue;
         const box = ([x, y]) => [x - half, y - 11, x + half, y + 4], spots = this._spots(at, point, half);
         const free = (spot) => { const own = box(spot); return !taken.some((other) => own[0] < other[2] && other[0] < own[2] && own[1] < other[3] && other[1] < own[3]); };
-        const clear = (spot) => { const own = box(spot); return !seats.some(([x, y]) => x > own[0] - 3 && x < own[2] + 3 && y > own[1] - 2 && y < own[3] + 2); };
+        const clear = (spot) => { const own = box(spot); return !marked.some(([x, y]) => x > own[0] - 3 && x < own[2] + 3 && y > own[1] - 2 && y < own[3] + 2); };
         const spot = spots.find((one) => free(one) && clear(one)) || spots.slice(0, 1).find(free);
         if (!spot) continue;
         taken.push(box(spot));
@@ -175,9 +175,20 @@
       }
     }
 
-    /* Where seats are marked; none where they are too many to keep names clear of all. */
-    _seats() {
-      return this.painter.onCanvas ? [] : this.scene.units.map((unit) => unit.at && this.camera.project(unit.at)).filter(Boolean);
+    /* Where seats, approaches and hold-outs are marked; none where they are too many to keep names clear of all. */
+    _marked() {
+      if (this.painter.onCanvas) return [];
+      const points = this.scene.units.map((unit) => unit.at && this.camera.project(unit.at));
+      for (const marker of this.scene.markers) {
+        const unit = this.scene.units[this.scene.unitIndex.get(marker.unit)], seat = unit?.at || unit?.label;
+        const from = this.camera.project(marker.point || seat), to = this.camera.project(seat);
+        const far = from && to ? Math.hypot(to[0] - from[0], to[1] - from[1]) : 0;
+        if (!from) continue;
+        // an arrow reaches back from its place, away from the seat; a square has corners, and stands aside where the seat is
+        if (marker.kind === "approach" && far > 1.5) for (const back of [0, 8, 16, 24]) points.push([from[0] - ((to[0] - from[0]) / far) * back, from[1] - ((to[1] - from[1]) / far) * back]);
+        else for (const [x, y] of [[-4, -4], [4, -4], [-4, 4], [4, 4]]) points.push(far < 8 ? [from[0] + x + 9, from[1] + y - 7] : [from[0] + x, from[1] + y]);
+      }
+      return points.filter(Boolean);
     }
 
     /* The places for a name, best first: the middle of its unit, a little above and below, around its seat; all inside the unit. */

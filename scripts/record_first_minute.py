@@ -1,4 +1,4 @@
-"""Record docs/first-minute.mp4: the first minute of a new analyst on the page, with pointer and captions.
+"""Record docs/first-minute.mp4 and .gif: the first minute of a new analyst on the page, with pointer and captions.
 
 What happens is data: scripts/first_minute.toml. Chromium sends its frames; pointer and captions are drawn on them here.
 
@@ -153,7 +153,9 @@ def record(url: str, script: dict[str, Any], folder: Path) -> Take:
         for scene in script["scene"]:
             player.scene(scene)
         take.ended = time.time()
+        session.remove_listener("Page.screencastFrame", painted)
         session.send("Page.stopScreencast")
+        page.wait_for_timeout(500)  # an answer to the last frame may still be on its way
     return take
 
 
@@ -187,6 +189,16 @@ def film(take: Take, target: Path, stills: Path | None) -> None:
         raise SystemExit("ffmpeg could not make the film")
 
 
+def moving_picture(made: Path) -> Path:
+    """The film as a small GIF beside it: three frames a second, few colours."""
+    target = made.with_suffix(".gif")
+    small = "fps=3,scale=760:-1:flags=lanczos,split[a][b]"
+    colours = "[a]palettegen=stats_mode=diff:max_colors=96[p];[b][p]paletteuse=dither=none:diff_mode=rectangle"
+    command = [ffmpeg(), "-y", "-loglevel", "error", "-i", str(made), "-vf", f"{small};{colours}", str(target)]
+    subprocess.run(command, check=True)
+    return target
+
+
 def main() -> None:
     """Serve the default case, play, encode."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -199,7 +211,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, served() as url:
         take = record(url, script, Path(folder))
         film(take, given.out, given.frames)
-    print(f"{given.out}: {take.ended - take.begun:.0f} s, {given.out.stat().st_size / 1e6:.1f} MB")
+    for made in (given.out, moving_picture(given.out)):
+        print(f"{made}: {take.ended - take.begun:.0f} s, {made.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":
