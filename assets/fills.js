@@ -69,7 +69,6 @@
       if (style.texture !== "horizontal") line(false, style.texture_colour, width);
     }
 
-    /* A rectangle of the look of a code, for legends: an <svg> element. */
     /* The look that the map gives to a cell, named as in the model; where no day of the scene has that cell (two sides may
        fight that the legend never pairs), the legend's for its kind and side. */
     look({ kind = "no_report", side = null, rival = null, extent = "none", age = 0 }, mode) {
@@ -81,6 +80,7 @@
       return (own.find((row) => row.extent === e && (!rival || row.rival === at(rival))) || own.find((row) => row.extent === e) || own[0] || rows[0])?.style;
     }
 
+    /* A rectangle of the look of a code, for legends: an <svg> element. */
     swatch(code, mode, width = 26, height = 16) {
       return this.sample(this.scene.styles[mode][code], width, height);
     }

@@ -53,12 +53,15 @@
       this.repaint();
     }
 
+    /* What is painted of a code: the code, with a bit each for switched off and for fill nothing. */
+    key(code) { return code | (this.hidden[code] ? HIDDEN : 0) | (this.points ? POINTS : 0); }
+
     repaint() {
-      const { codes, painted, paths, hidden } = this;
+      const { codes, painted, paths } = this;
       if (!codes || !paths) return;
       const table = (this.tables[this.mode] ||= this.fills.table(this.mode));
       for (let unit = 0; unit < codes.length; unit += 1) {
-        const key = codes[unit] | (hidden[codes[unit]] ? HIDDEN : 0) | (this.points ? POINTS : 0);
+        const key = this.key(codes[unit]);
         if (key === painted[unit] || !paths[unit]) continue;
         painted[unit] = key;
         this._set(paths[unit], table, codes[unit], key);

@@ -80,12 +80,12 @@
     }
 
     repaint() {
-      const { codes, painted, paths, hidden } = this;
+      const { codes, painted, paths } = this;
       if (!codes || !paths) return;
       this.tables[this.mode] ||= this.fills.table(this.mode);
-      const changes = [], points = this.points ? 1 << 21 : 0;
+      const changes = [];
       for (let unit = 0; unit < codes.length; unit += 1) {
-        const key = codes[unit] | (hidden[codes[unit]] ? 1 << 20 : 0) | points;
+        const key = this.key(codes[unit]);
         if (key === painted[unit] || !paths[unit]) continue;
         painted[unit] = key;
         changes.push(unit, key);

@@ -4,7 +4,7 @@
 (function (root) {
   "use strict";
 
-  const HIDDEN = 1 << 20, POINTS = 1 << 21; // bits above the code in a key: switched off in the legend; fill nothing
+  const HIDDEN = 1 << 20, POINTS = 1 << 21; // the bits of Painter.key, which a worker cannot read: switched off in the legend; fill nothing
 
   class MapPen {
     /* styles: {mode: looks by code}; geometry: the measures of the patterns */

@@ -6,26 +6,17 @@ Usage: python benchmarks/page.py [--chromium /usr/bin/chromium]
 from __future__ import annotations
 
 import argparse
-import threading
 import time
 from typing import Any
 
 import numpy as np
+from play import FLAGS, serving
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
-from waitress.server import create_server
 
 from dashboard.case import default_case
 from dashboard.situation import situation_of
 from dashboard.web import create_app
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--enable-precise-memory-info",
-]
 CLICKS = """async (count) => {
   const took = [], units = whoholds.scene.units, frame = () => new Promise(requestAnimationFrame);
   for (let at = 0; at < count; at += 1) {
@@ -103,13 +94,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     given = parser.parse_args()
-    server = create_server(create_app(situation_of(default_case())).server, host="127.0.0.1", port=0, threads=8)
-    threading.Thread(target=server.run, daemon=True).start()
-    with sync_playwright() as made:
-        browser = made.chromium.launch(executable_path=given.chromium, args=FLAGS)
+    flags = [*FLAGS, "--enable-precise-memory-info"]
+    with serving(create_app(situation_of(default_case()))) as url, sync_playwright() as made:
+        browser = made.chromium.launch(executable_path=given.chromium, args=flags)
         for _ in range(3):
-            print(load(browser, f"http://127.0.0.1:{server.effective_port}/"), flush=True)
-        print(memory(browser, f"http://127.0.0.1:{server.effective_port}/"), flush=True)
+            print(load(browser, url), flush=True)
+        print(memory(browser, url), flush=True)
         browser.close()
 
 

@@ -167,14 +167,7 @@ def _hang(item: Hung, drafts: Sequence[Draft]) -> None:
     if when.lo is None:
         return
     if item.draft is not None:
-        item.draft.claim = replace(
-            item.draft.claim,
-            event_from=when.lo,
-            event_to=when.hi,
-            precision=when.precision,
-            basis=when.basis,
-            time_text=when.wording,
-        )
+        item.draft.claim = when.put(item.draft.claim)
     elif item.trace is not None:
         aggregate = item.trace.aggregates[item.aggregate]
         item.trace.aggregates[item.aggregate] = replace(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from dashboard.claims.items import NameLike
 from dashboard.claims.rulebook import rulebook
-from dashboard.model import Part, Place, Resolution, Scope
+from dashboard.model import Claim, Part, Place, Resolution, Scope
 from dashboard.places.gazetteer import Gazetteer
 
 
@@ -24,6 +24,20 @@ class Placed:
     part: Part | None = None
     resolution: Resolution = Resolution.NONE
     candidates: tuple[str, ...] = ()
+
+    def put(self, claim: Claim) -> Claim:
+        """A claim, said of this place."""
+        return replace(
+            claim,
+            place=self.wording,
+            place_id=self.place.id if self.place is not None else None,
+            unit=self.unit,
+            scope=self.scope,
+            part=self.part,
+            resolution=self.resolution,
+            candidates=self.candidates,
+            capital=self.capital,
+        )
 
     @property
     def capital(self) -> bool:

@@ -73,26 +73,12 @@ class Repeats:
         placed = resolve(line, phrase, self.story.mentions)
         if placed.unit is None:
             return
-        when = self._when(echo, source.claim)
         start, end = line.items[echo.first].start, line.items[echo.last].end
         claim = replace(
-            source.claim,
+            self._when(echo, source.claim).put(replace(placed, part=None).put(source.claim)),
             start=start,
             end=end,
             quote=self.story.text[start:end],
-            place=placed.wording,
-            place_id=placed.place.id if placed.place is not None else None,
-            unit=placed.unit,
-            scope=placed.scope,
-            part=None,
-            resolution=placed.resolution,
-            candidates=placed.candidates,
-            capital=placed.capital,
-            event_from=when.lo,
-            event_to=when.hi,
-            precision=when.precision,
-            basis=when.basis,
-            time_text=when.wording,
             sentence_start=sentence.start,
             sentence_end=sentence.end,
             rule=echo.rule,

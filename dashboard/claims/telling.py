@@ -126,7 +126,7 @@ class Telling:
             predicate, detail = Predicate.CONTESTED, detail or "facility taken"  # a base is not the place it lies in
         voice, kind = self.voice, self.sentence.block.kind
         role = voice.role if voice is not None else SpeakerRole.OUTLET if self.outlet else SpeakerRole.NONE
-        return Claim(
+        claim = Claim(
             article=self.article.id,
             start=self.start,
             end=self.end,
@@ -134,23 +134,10 @@ class Telling:
             predicate=predicate,
             modality=self.modality,
             detail=detail,
-            place=placed.wording,
-            place_id=placed.place.id if placed.place is not None else None,
-            unit=placed.unit,
-            scope=placed.scope,
-            part=placed.part,
-            resolution=placed.resolution,
-            candidates=placed.candidates,
-            capital=placed.capital,
             actor=self.sides.actor,
             actor_text=self.sides.wording,
             from_actor=self.sides.loser,
             from_actor_text=self.sides.loser_wording,
-            event_from=when.lo,
-            event_to=when.hi,
-            precision=when.precision,
-            basis=when.basis,
-            time_text=when.wording,
             speaker=voice.wording if voice is not None else None,
             speaker_role=role,
             speaker_side=self.speaker_side,
@@ -167,6 +154,7 @@ class Telling:
             engine=ENGINE,
             reason=self.reason,
         )
+        return when.put(placed.put(claim))
 
     def aggregate(self, count: Count) -> Aggregate:
         """The count or region that stands where a place would."""

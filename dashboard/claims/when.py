@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dashboard.claims.dates import TimeRef, default_interval, shifted
 from dashboard.claims.hits import Hit
 from dashboard.claims.items import Line
-from dashboard.model import Article, Basis, Precision, Predicate
+from dashboard.model import Article, Basis, Claim, Precision, Predicate
 
 STALE = 75  # days after which an event of an earlier calendar year is history
 PRESSURE = (Predicate.ADVANCED, Predicate.CONTESTED)
@@ -26,6 +26,17 @@ class When:
     wording: str | None = None
     ref: TimeRef | None = None
     historic: bool = False
+
+    def put(self, claim: Claim) -> Claim:
+        """A claim, dated to this interval."""
+        return replace(
+            claim,
+            event_from=self.lo,
+            event_to=self.hi,
+            precision=self.precision,
+            basis=self.basis,
+            time_text=self.wording,
+        )
 
 
 def when_of(line: Line, hit: Hit, refs: Sequence[TimeRef], published: date | None) -> When:
